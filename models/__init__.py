@@ -1,0 +1,35 @@
+"""What is stored: one module a noun.  Importing this package registers every table."""
+
+from models import (
+    attachment,
+    case,
+    completion,
+    deadline,
+    decision,
+    document,
+    expert,
+    meeting,
+    organisation,
+    outbox,
+    programme,
+    review,
+    setting,
+    user,
+)
+
+__all__ = [
+    "attachment",
+    "case",
+    "completion",
+    "deadline",
+    "decision",
+    "document",
+    "expert",
+    "meeting",
+    "organisation",
+    "outbox",
+    "programme",
+    "review",
+    "setting",
+    "user",
+]

@@ -1,0 +1,109 @@
+"""Experts and their assignments to cases."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.db import Model, Moment, enum_column
+from models.organisation import Organisation
+from models.states import AssignmentPart, AssignmentState
+from models.user import User
+
+if TYPE_CHECKING:
+    from models.case import Case
+    from models.review import Review
+
+
+class ExpertProfile(Model):
+    """The register's sheet of one expert (procedure rules, 4.3; limits of BR-08)."""
+
+    __tablename__ = "expert_profiles"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), unique=True)
+    county_code: Mapped[str] = mapped_column(String(2))
+    fields: Mapped[list[str]] = mapped_column(JSON, default=list)
+    employer_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"))
+    appointed_from: Mapped[date]
+    appointed_to: Mapped[date]
+    trained_on: Mapped[date]
+    yearly_limit: Mapped[int] = mapped_column(default=8)
+    parallel_limit: Mapped[int] = mapped_column(default=3)
+    is_paused: Mapped[bool] = mapped_column(default=False)
+
+    user: Mapped[User] = relationship(lazy="joined")
+    employer: Mapped[Organisation | None] = relationship()
+
+
+class Consultation(Model):
+    """Advice given by a person on a programme: what the conflict screen reads for KO3."""
+
+    __tablename__ = "consultations"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    adviser_id: Mapped[int] = mapped_column(ForeignKey("users.id"), index=True)
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programmes.id"), index=True)
+    on: Mapped[date]
+    subject: Mapped[str] = mapped_column(String(300), default="")
+
+
+class Assignment(Model):
+    """An expert's part in a case: invitation, answer with declarations, and what became of it."""
+
+    __tablename__ = "assignments"
+    __table_args__ = (
+        UniqueConstraint("case_id", "expert_id", "round"),
+        Index("ix_assignments_expert_id_state", "expert_id", "state"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
+    expert_id: Mapped[int] = mapped_column(ForeignKey("expert_profiles.id"))
+    round: Mapped[int] = mapped_column(default=1)
+    part: Mapped[AssignmentPart] = mapped_column(enum_column(AssignmentPart))
+    state: Mapped[AssignmentState] = mapped_column(enum_column(AssignmentState))
+    invited_at: Mapped[datetime | None] = mapped_column(Moment)
+    answered_at: Mapped[datetime | None] = mapped_column(Moment)
+    reason_code: Mapped[str] = mapped_column(String(20), default="")
+    reason: Mapped[str] = mapped_column(Text, default="")
+
+    case: Mapped["Case"] = relationship(back_populates="assignments")
+    expert: Mapped[ExpertProfile] = relationship(lazy="joined")
+    declarations: Mapped[list["Declaration"]] = relationship(back_populates="assignment", lazy="selectin")
+    review: Mapped["Review | None"] = relationship(back_populates="assignment", uselist=False)
+
+
+class Declaration(Model):
+    """A signed declaration with its very words: of conflict of interest, or of confidentiality."""
+
+    __tablename__ = "declarations"
+    __table_args__ = (UniqueConstraint("assignment_id", "kind"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    assignment_id: Mapped[int] = mapped_column(ForeignKey("assignments.id"))
+    kind: Mapped[str] = mapped_column(String(40))
+    text: Mapped[str] = mapped_column(Text)
+    circumstance: Mapped[str] = mapped_column(Text, default="")
+    signed_at: Mapped[datetime] = mapped_column(Moment)
+
+    assignment: Mapped[Assignment] = relationship(back_populates="declarations")
+
+
+class Clarification(Model):
+    """A question of an expert to the applicant, asked and answered through the office (T16)."""
+
+    __tablename__ = "clarifications"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
+    assignment_id: Mapped[int] = mapped_column(ForeignKey("assignments.id"))
+    question: Mapped[str] = mapped_column(Text)
+    proposed_at: Mapped[datetime] = mapped_column(Moment)
+    sent_at: Mapped[datetime | None] = mapped_column(Moment)
+    due_on: Mapped[date | None]
+    answer: Mapped[str] = mapped_column(Text, default="")
+    answered_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    case: Mapped["Case"] = relationship()
