@@ -24,12 +24,8 @@ class Text:
 
         Raises KeyError when a place has no fact.
         """
-        return Text(
-            hu=self.hu.format_map(_spoken(facts, "hu")), en=self.en.format_map(_spoken(facts, "en"))
-        )
+        return Text(hu=self.hu.format_map(_spoken(facts, "hu")), en=self.en.format_map(_spoken(facts, "en")))
 
 
 def _spoken(facts: Mapping[str, object], locale: str) -> dict[str, object]:
-    return {
-        name: fact.in_(locale) if isinstance(fact, Text) else fact for name, fact in facts.items()
-    }
+    return {name: fact.in_(locale) if isinstance(fact, Text) else fact for name, fact in facts.items()}
