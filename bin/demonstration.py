@@ -32,7 +32,7 @@ def main() -> None:
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.default_int_handler)
     parts: list[Part] = []
-    with tempfile.TemporaryDirectory(prefix="merce-", dir="/tmp") as short_place:  # noqa: S108 - for its length
+    with tempfile.TemporaryDirectory(prefix="merce-", dir="/tmp") as short_place:
         try:
             demonstrate(asked.port, data, Path(short_place), parts)
         except KeyboardInterrupt:

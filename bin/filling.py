@@ -11,6 +11,7 @@ from flask.cli import ScriptInfo
 from sqlalchemy import exists, select
 
 from app import create_app
+from catalogues import compile_stale
 from models.db import db
 from models.user import User
 
@@ -22,6 +23,7 @@ def command(*words: str) -> None:
     app.cli.main(args=list(words), prog_name="flask", standalone_mode=False, obj=ScriptInfo(create_app=lambda: app))
 
 
+compile_stale()
 command("db", "upgrade")
 with app.app_context():
     filled = db.session.scalar(select(exists().where(User.id.is_not(None))))

@@ -1,4 +1,4 @@
-"""Processes that belong together: each in a session of its own with a log, started again when it dies, ended together."""
+"""Processes that belong together: each has a session and a log of its own; the dead are revived, all end together."""
 
 import os
 import signal
@@ -73,5 +73,5 @@ def end(parts: Sequence[Part]) -> None:
             if not part.ended():
                 part.signal(number)
         until = time.monotonic() + patience
-        while time.monotonic() < until and not all([part.ended() for part in parts]):
+        while time.monotonic() < until and not all(part.ended() for part in parts):
             time.sleep(0.02)
