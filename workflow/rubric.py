@@ -105,4 +105,7 @@ def _text(words: Mapping[str, Any]) -> Text:
 
 
 RUBRIC_1_0 = load("1.0")
+# What is asked today; a case under way keeps the set of its submission day
+ELIGIBILITY = RUBRIC_1_0.eligibility
+CRITERIA = RUBRIC_1_0.criteria
 RUBRICS = {rubric.version: rubric for rubric in (RUBRIC_1_0,)}
