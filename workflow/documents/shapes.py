@@ -1,0 +1,181 @@
+"""What each document needs to be told.
+
+Days may be `date` or "2027-02-18", moments aware `datetime` or their ISO text.
+"""
+
+from datetime import date, datetime
+from typing import NotRequired, TypedDict
+
+
+class Frame(TypedDict):
+    """What every document carries: its language ("hu", "en"), when it was made (part of the bytes), its author."""
+
+    language: str
+    created_at: datetime
+    author: str
+
+
+class Certificate(Frame):
+    """A certificate (procedure rules, 4.10).  It certifies the programme description, never a person."""
+
+    issuer: str
+    number: str  # RPA/2027/0007
+    title: str
+    programme_id: str  # RP-2026-0042
+    holder: str
+    area: str  # place, type and level in words; may be empty
+    criteria_version: str
+    resolution: str  # OFM 7/2027. (II. 18.)
+    valid_from: date
+    valid_until: date
+    conditions: list[str]
+    place: str
+    issued_on: date
+    president: str
+    verification_code: str
+    verification_url: str
+
+
+class Sender(TypedDict):
+    """Who writes: name, seat in one line, contact lines."""
+
+    name: str
+    seat: str
+    contact: list[str]
+
+
+class Officer(TypedDict):
+    """Who to ask."""
+
+    name: str
+    contact: str
+
+
+class Signature(TypedDict):
+    """Who signs; `copy` adds "s. k.", `seal` adds "P. H."."""
+
+    name: str
+    office: str
+    copy: NotRequired[bool]
+    seal: NotRequired[bool]
+
+
+class Run(TypedDict):
+    """A piece of a line."""
+
+    text: str
+    strong: bool
+
+
+class Block(TypedDict):
+    """A part of the letter: style "text" or "heading" (of one line), or "numbered" (a line an item)."""
+
+    style: str
+    lines: list[list[Run]]
+
+
+class Annex(TypedDict):
+    """A table on its own page after the signature."""
+
+    title: str
+    columns: list[str]
+    rows: list[list[str]]
+
+
+class Letter(Frame):
+    """An outgoing letter in the order of 9.5; `workflow.letters.compose` gives subject to copies_to."""
+
+    sender: Sender
+    number: str  # AKR/118-2/2026
+    officer: Officer
+    their_number: NotRequired[str | None]
+    addressee: list[str]
+    subject: str
+    enclosures: NotRequired[str | None]
+    salutation: str
+    paragraphs: list[str | Block]
+    annex: NotRequired[Annex | None]
+    place: str
+    dated: date
+    closing: str
+    signature: Signature
+    copies_to: NotRequired[list[str]]
+
+
+class Votes(TypedDict):
+    """How many said what."""
+
+    yes: int
+    no: int
+    abstention: int
+
+
+class Excluded(TypedDict):
+    """A member who may not take part in an item, and the ground (KO1–KO8)."""
+
+    name: str
+    ground: str
+
+
+class Task(TypedDict):
+    """What is to be done after the meeting."""
+
+    what: str
+    who: str
+    due: date
+
+
+class Resolution(TypedDict):
+    """A resolution word for word."""
+
+    number: str
+    text: str
+
+
+class Item(TypedDict):
+    """One agenda item as it went; a case item has its case number."""
+
+    number: str  # 3/a
+    case_number: NotRequired[str | None]
+    title: str
+    rapporteur: NotRequired[str | None]
+    excluded: list[Excluded]
+    entitled: int
+    present: int
+    quorate: bool
+    summary: str
+    proposals: list[str]
+    secret: bool
+    votes: NotRequired[Votes | None]
+    resolution: NotRequired[Resolution | None]
+    tasks: list[Task]
+
+
+class Heading(TypedDict):
+    """A line of the adopted agenda."""
+
+    number: str
+    title: str
+
+
+class Minutes(Frame):
+    """The minutes of a meeting of the workshop (10.7); `draft` marks them as not yet certified."""
+
+    number: str  # 1/2027
+    place: str
+    held_on: date
+    starts: str  # 10.00
+    ends: str
+    chair: str
+    secretary: str
+    certifiers: list[str]
+    entitled: int
+    present: list[str]
+    excused: list[str]
+    absent: list[str]
+    guests: list[str]
+    quorate: bool
+    agenda: list[Heading]
+    agenda_votes: Votes
+    items: list[Item]
+    draft: bool
