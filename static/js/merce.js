@@ -11,12 +11,17 @@
   }
 
   // --- htmx: say that a region is busy, then put the reader where the result begins.
-  const regionOf = (ctx) => (ctx.target && ctx.target.isConnected ? ctx.target : ctx.target && document.getElementById(ctx.target.id));
+  const landed = new WeakMap();
+  const regionOf = (ctx) => [ctx.target, ctx.target && document.getElementById(ctx.target.id), landed.get(ctx)].find((element) => element && element.isConnected);
   // Only an act moves the focus: not a poll, not a filter that answers while one types.
   const isAct = (ctx) => ["submit", "click"].includes(ctx.sourceEvent && ctx.sourceEvent.type);
 
   document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
     if (isAct(ctx) && ctx.target) ctx.target.setAttribute("aria-busy", "true");
+  });
+  document.addEventListener("htmx:before:swap", ({ detail: { ctx, tasks } }) => {
+    // A problem that comes instead of the region has another id: remember what will stand there.
+    landed.set(ctx, tasks[0] && tasks[0].fragment && tasks[0].fragment.firstElementChild);
   });
   document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
     document.getElementById("connection").hidden = true;
