@@ -29,9 +29,9 @@ ALPHABET = (
 LONGER_LETTERS = ("dzs", "cs", "dz", "gy", "ly", "ny", "sz", "ty", "zs")
 # ssz is sz + sz, ddzs is dzs + dzs
 DOUBLED = {letter[0] + letter: letter for letter in LONGER_LETTERS}
-LETTER = re.compile(
-    "|".join(sorted((*DOUBLED, *LONGER_LETTERS), key=len, reverse=True)) + "|.", re.DOTALL | re.IGNORECASE
-)
+# In running text a letter of two signs is written cs, Cs or CS; a cS falls apart into c and S
+WRITTEN = {form for one in (*DOUBLED, *LONGER_LETTERS) for form in (one, one.capitalize(), one.upper())}
+LETTER = re.compile("|".join((*sorted(WRITTEN, key=len, reverse=True), ".")), re.DOTALL)
 # A space before a hyphen: Nagy Zoltán stands before Nagy-Bakay Anna. Then other signs, figures, letters.
 SIGNS = " -_,;:!?.'\"()[]{}@*/\\&#%`^+<=>|~$0123456789"
 FOREIGN = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "„": '"', "”": '"', "’": "'"}
@@ -50,17 +50,21 @@ WRITTEN_APART = re.compile(r"\b(referencia|tapasztalatcsere) (?=program|latogata
 def sort_key(text: str) -> str:
     """A key of figures whose plain order, in Python and in any database, is the Hungarian order of the texts.
 
-    Short and long vowels, then small and capital letters, decide only between texts that are otherwise equal. Titles
-    and the order of names are the caller's affair.
+    Short and long vowels, then foreign letters, then capitals decide only between texts that are otherwise equal.
+    Titles and the order of names are the caller's affair.
     """
-    letters, lengths, capitals = [], [], []
-    for letter, is_capital in _letters(" ".join(text.split())):
-        place, rank = _placed(letter)
-        letters.append(place)
-        lengths.append(rank)
-        capitals.append("1" if is_capital else "0")
+    signs = unicodedata.normalize("NFC", " ".join(text.split()))
+    known = [_known(sign) for sign in signs]
+    letters = [written for found in LETTER.findall("".join(known)) for written in _undoubled(found)]
+    placed = [_placed(letter.lower()) for letter in letters]
+    levels = (
+        (place for place, _ in placed),
+        (rank for _, rank in placed),
+        ("0" if one == sign else "1" for one, sign in zip(known, signs, strict=True)),
+        ("0" if letter == letter.lower() else "1" for letter in letters),
+    )
     # "00" is below every letter, so that a shorter text comes before a longer one that begins with it
-    return "00".join(("".join(letters), "".join(lengths), "".join(capitals)))
+    return "00".join("".join(level) for level in levels)
 
 
 def fold(text: str) -> str:
@@ -155,13 +159,10 @@ def article(what: str | int) -> str:
     return "az" if begins_with_vowel else "a"
 
 
-def _letters(text: str) -> list[tuple[str, bool]]:
-    found: list[tuple[str, bool]] = []
-    plain = unicodedata.normalize("NFC", text)
-    for written in LETTER.findall("".join(_known(sign) for sign in plain)):
-        small = written.lower()
-        found += [(DOUBLED.get(small, small), written != small)] * (2 if small in DOUBLED else 1)
-    return found
+def _undoubled(written: str) -> list[str]:
+    """Ssz as the two letters that it stands for; any other letter alone."""
+    letter = DOUBLED.get(written.lower())
+    return [letter.capitalize() if written[0].isupper() else letter, letter] if letter else [written]
 
 
 def _known(sign: str) -> str:

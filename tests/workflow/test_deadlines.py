@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workflow.calendar import PUBLISHED
 from workflow.deadlines import (
     Window,
     add_working_days,
@@ -20,7 +21,6 @@ from workflow.deadlines import (
     working_days_between,
     years_later,
 )
-from workflow.calendar import PUBLISHED
 
 dates = st.dates(date(2004, 3, 1), date(2029, 12, 31))
 counts = st.integers(1, 180)
@@ -67,7 +67,9 @@ def test_a_deadline_of_calendar_days_rolls_on_to_a_working_day(start, days, last
     assert last_day(day(start), days) == day(last)
 
 
-@pytest.mark.parametrize(("meeting", "days", "latest"), [("2027-02-18", 15, "2027-01-28"), ("2027-02-18", 8, "2027-02-08")])
+@pytest.mark.parametrize(
+    ("meeting", "days", "latest"), [("2027-02-18", 15, "2027-01-28"), ("2027-02-18", 8, "2027-02-08")]
+)
 def test_a_deadline_before_a_meeting_counts_backwards_without_the_meeting_day(meeting, days, latest):
     assert subtract_working_days(day(meeting), days) == day(latest)
 

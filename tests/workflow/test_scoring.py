@@ -56,6 +56,7 @@ EXAMPLES = {
     ),
 }
 
+
 @pytest.mark.parametrize(("reviews", "expected"), EXAMPLES.values(), ids=EXAMPLES)
 def test_reviews_come_to_the_result_of_the_rules(reviews, expected):
     found = assess([review(written) for written in reviews])
@@ -80,9 +81,7 @@ def test_two_divergent_reviews_call_for_a_control_review_instead_of_a_result():
 
 
 def test_means_stand_for_the_retained_reviews_only():
-    found = assess(
-        [review("4-4-3-2-3-4-3-3-3"), review("3-3-2-1-2-3-1-2-1"), review("4-3-3-2-3-4-2-3-3")]
-    )
+    found = assess([review("4-4-3-2-3-4-3-3-3"), review("3-3-2-1-2-3-1-2-1"), review("4-3-3-2-3-4-2-3-3")])
 
     assert found.means == (4, Fraction(7, 2), 3, 2, 3, 4, Fraction(5, 2), 3, 3)
     assert found.weak_criteria == ("K4", "K7")
