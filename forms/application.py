@@ -1,0 +1,142 @@
+"""One section of the application as a form, built from the questions of `workflow.application`.
+
+Numbers and tables are typed as text and read here, so that what was typed is still there when it is wrong.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from flask_babel import get_locale, gettext
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, RadioField, SelectMultipleField, StringField, TextAreaField, ValidationError, widgets
+from wtforms.fields.core import UnboundField
+
+from forms.typed import read, typed
+from workflow.application import SECTIONS, Field, cross_problems, is_empty, is_required, problems
+
+INPUT_MODES = {"tax_number": "numeric", "email": "email", "phone": "tel"}
+
+
+class ApplicationForm(FlaskForm):
+    """A section, or those fields of it that a completion opens.
+
+    `questions` are the fields it asks, by code; `stored` are the answers it began from, of all sections.
+    """
+
+    questions: ClassVar[Mapping[str, Field]] = {}
+    stored: ClassVar[Mapping[str, Any]] = {}
+    is_draft: ClassVar[bool] = True
+
+    def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
+        """Whether every answer is right; one that is not a draft must not contradict itself either."""
+        is_right = super().validate(extra_validators)
+        if self.is_draft:
+            return bool(is_right)
+        found = [(code, text) for code, text in cross_problems(all_answers(self)) if code in self.questions]
+        for code, text in found:
+            self[code].errors = [*self[code].errors, text.in_(get_locale())]
+        return bool(is_right) and not found
+
+
+class Ticks(SelectMultipleField):
+    """Several answers, as a list of boxes to tick."""
+
+    widget = widgets.ListWidget(prefix_label=False)
+    option_widget = widgets.CheckboxInput()
+
+
+class Answered:
+    """The validator of every field: what must be there is there, and it is within its limits."""
+
+    def __init__(self, field: Field) -> None:
+        self.field = field
+        self.field_flags: dict[str, object] = {}
+        if field.required:
+            self.field_flags["required"] = True
+        elif field.required_if is None:
+            self.field_flags["optional"] = True
+        if field.limit and field.kind != "rows":
+            self.field_flags["maxlength"] = field.limit
+
+    def __call__(self, form: ApplicationForm, given: Any) -> None:
+        value = read(self.field, given.data)
+        if is_empty(value) or value is False and self.field.kind == "declaration":
+            if not form.is_draft and is_required(self.field, all_answers(form)):
+                raise ValidationError(gettext("This must be filled in."))
+        elif wrong := problems(self.field, value):
+            raise ValidationError(wrong.in_(get_locale()))
+
+
+def section_form(
+    section_code: str, answers: Mapping[str, Any], only: set[str] | None = None, draft: bool = True
+) -> ApplicationForm:
+    """The form of section A-N, filled with `answers` unless something was sent.
+
+    `only` keeps to these codes.  A draft may leave anything empty; otherwise what is required must be there.
+    Annexes are uploaded elsewhere and are no part of it.  Raises KeyError when there is no such section.
+    """
+    fields = {section.code: section.fields for section in SECTIONS}[section_code]
+    asked = {field.code: field for field in fields if field.kind != "annex" and (only is None or field.code in only)}
+    members = {"questions": asked, "stored": dict(answers), "is_draft": draft}
+    inputs = {code: _input(field) for code, field in asked.items()}
+    form_class = type(f"Section{section_code}Form", (ApplicationForm,), members | inputs)
+    locale = get_locale()
+    form: ApplicationForm = form_class(
+        data={code: typed(field, answers.get(code), locale) for code, field in asked.items()}
+    )
+    return form
+
+
+def answers_from(form: ApplicationForm) -> dict[str, Any]:
+    """The answers of this form as they are stored; what was left empty is "", [], None or (a declaration) False.
+
+    A number that cannot be read stays as it was typed, and `form.validate()` says so.
+    """
+    return {code: read(field, form[code].data) for code, field in form.questions.items()}
+
+
+def all_answers(form: ApplicationForm) -> dict[str, Any]:
+    """The answers of all sections, with those of this form in place of what was stored."""
+    return {**form.stored, **answers_from(form)}
+
+
+def _input(field: Field) -> UnboundField:
+    locale = get_locale()
+    facts = {"label": field.label.in_(locale), "description": _hint(field), "validators": [Answered(field)]}
+    options = [(choice.code, choice.label.in_(locale)) for choice in field.choices]
+    match field.kind:
+        case "choice":
+            return RadioField(**facts, choices=options, validate_choice=False)
+        case "yes_no":
+            return RadioField(**facts, choices=[("yes", gettext("Yes")), ("no", gettext("No"))], validate_choice=False)
+        case "multi" | "county":
+            return Ticks(**facts, choices=options, validate_choice=False)
+        case "declaration":
+            return BooleanField(**facts)
+        case "long_text" | "rows":
+            return TextAreaField(**facts, render_kw={"rows": _height(field)})
+        case "integer" | "decimal":
+            return StringField(**facts, render_kw={"inputmode": "numeric" if field.kind == "integer" else "decimal"})
+        case _:
+            mode = INPUT_MODES.get(field.pattern or "")
+            return StringField(**facts, render_kw={"inputmode": mode} if mode else None)
+
+
+def _hint(field: Field) -> str:
+    locale = get_locale()
+    parts = [field.help.in_(locale)] if field.help else []
+    if len(field.columns) > 1:
+        columns = "; ".join(column.in_(locale) for column in field.columns)
+        parts.append(
+            gettext("One row on each line, the columns separated by semicolons: %(columns)s.", columns=columns)
+        )
+    elif field.columns:
+        parts.append(gettext("Write one on each line."))
+    if field.example:
+        parts.append(gettext("For example: %(example)s", example=field.example.in_(locale)))
+    return " ".join(parts)
+
+
+def _height(field: Field) -> int:
+    """Lines of a text area: room for about half of what may be written."""
+    return 5 if field.kind == "rows" else min(14, max(3, (field.limit or 0) // 140))
