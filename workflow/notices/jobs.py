@@ -1,0 +1,64 @@
+"""What the queue and the clock call.  Each may run twice, and in several workers at once."""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+
+from sqlalchemy import delete
+
+from models.db import db
+from models.outbox import ClockMark, Heartbeat
+from workflow.clock import now
+from workflow.notices.announcing import announce
+from workflow.notices.claims import recover
+from workflow.notices.drain import drain
+from workflow.notices.queue import let_ring
+from workflow.notices.watching import missed_deadlines, reminders_due
+
+#: A worker that has been silent for so long is gone for good.
+DEAD_WORKER = timedelta(days=1)
+#: No deadline is watched for longer.
+OLD_MARK = timedelta(days=800)
+
+
+def deliver() -> None:
+    """The queue rang: send what is due."""
+    let_ring()
+    drain()
+
+
+def sweep() -> None:
+    """Take up what dead workers left, and send what is due although nobody rang."""
+    recover()
+    drain()
+
+
+def beat(name: str) -> None:
+    """Say that this worker lives."""
+    db.session.merge(Heartbeat(name=name, beat_at=now()))
+    db.session.commit()
+
+
+def remind() -> None:
+    """ERT-06 and ERT-12: tell people of deadlines that come near, or that an expert has let pass."""
+    announce(*reminders_due())
+
+
+def watch_deadlines() -> None:
+    """Tell the head of office of deadlines that have passed."""
+    announce(*missed_deadlines())
+
+
+def tidy() -> None:
+    """Forget workers that are gone and marks that nothing asks for any more."""
+    db.session.execute(delete(Heartbeat).where(Heartbeat.beat_at < now() - DEAD_WORKER))
+    db.session.execute(delete(ClockMark).where(ClockMark.made_at < now() - OLD_MARK))
+    db.session.commit()
+
+
+#: What runs on the clock of every worker, and after how many seconds again.
+CLOCK: Mapping[Callable[[], None], float] = {
+    sweep: 2.0,
+    remind: 300.0,
+    watch_deadlines: 300.0,
+    tidy: 3600.0,
+}

@@ -1,0 +1,147 @@
+"""Who hears of what: one line for every notice (procedure rules, 4.5 and 4.6).
+
+Codes are the rules' (ERT-05); where the rules name a recipient and no code, it is the transition's (T09).
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import select
+
+from models.db import db
+from models.expert import Assignment, ExpertProfile
+from models.review import Review
+from models.states import Outcome, Role
+from models.user import User
+from workflow import events as happened
+from workflow.notices.hearing import Hearing
+from workflow.queries import people
+
+People = Callable[[Any], Iterable[User]]
+
+
+def applicants(event: happened.Event) -> Iterable[User]:
+    """The applicant's representatives and staff (its contact)."""
+    return people.applicants_of(event.case_id) if event.case_id else ()
+
+
+def representatives(event: happened.Event) -> Iterable[User]:
+    """Those who may sign for the applicant."""
+    return people.representatives_of(event.case_id) if event.case_id else ()
+
+
+def officer(event: happened.Event) -> Iterable[User]:
+    """The officer of the case."""
+    return people.officer_of(event.case_id) if event.case_id else ()
+
+
+def county_developers(event: happened.Event) -> Iterable[User]:
+    """The developers of the programme's county."""
+    return people.developers_for(event.case_id) if event.case_id else ()
+
+
+def experts_of_the_case(event: happened.Event) -> Iterable[User]:
+    """Those whose reviews the decision rests on."""
+    ids = select(ExpertProfile.user_id).join(Assignment).join(Review)
+    return people.by_ids(
+        db.session.scalars(
+            ids.where(Assignment.case_id == event.case_id, Review.closed_at.is_not(None), Review.voided_at.is_(None))
+        ).all()
+    )
+
+
+def actor(event: happened.Event) -> Iterable[User]:
+    """Whoever did it; nobody where the system acted."""
+    return people.by_ids([event.by_id]) if event.by_id else ()
+
+
+def named(fact: str) -> People:
+    """The people whose id, or list of ids, is this fact of the event."""
+
+    def to(event: happened.Event) -> Iterable[User]:
+        ids = getattr(event, fact)
+        return people.by_ids(ids if isinstance(ids, list) else [ids])
+
+    return to
+
+
+def all_with(*roles: Role) -> People:
+    """Everybody who holds one of these roles today."""
+    return lambda event: people.holders(*roles)
+
+
+def reminded_before(*codes: str, to: People) -> People:
+    """`to`, where the deadline is one of `codes` and still ahead."""
+    return lambda event: to(event) if event.code in codes and event.days >= 0 else ()
+
+
+def reminded_after(*codes: str, to: People) -> People:
+    """`to`, where the deadline is one of `codes` and has passed."""
+    return lambda event: to(event) if event.code in codes and event.days < 0 else ()
+
+
+def if_accredited(to: People) -> People:
+    """`to`, where the decision accredits."""
+    return lambda event: to(event) if event.outcome in (Outcome.ACCREDITED, Outcome.ACCREDITED_WITH_CONDITIONS) else ()
+
+
+head_of_office = all_with(Role.HEAD_OF_OFFICE)
+workshop = all_with(Role.WORKSHOP_MEMBER, Role.WORKSHOP_CHAIR)
+president = all_with(Role.PRESIDENT)
+network = all_with(Role.REGIONAL_EXPERT, Role.EDITOR)
+named_experts = named("expert_ids")
+
+HEARERS: Mapping[type[happened.Event], tuple[Hearing, ...]] = {
+    happened.Submitted: (Hearing("ERT-01", applicants), Hearing("ERT-02", head_of_office)),
+    happened.SubmissionRecorded: (Hearing("ERT-01", applicants), Hearing("ERT-02", head_of_office)),
+    happened.DraftDiscarded: (Hearing("T03", actor),),
+    happened.OfficerAssigned: (Hearing("ERT-03", named("officer_id")),),
+    happened.AcceptanceSigned: (Hearing("T05", head_of_office),),
+    happened.AcceptedForReview: (
+        Hearing("ERT-04", applicants),
+        Hearing("ERT-04", county_developers, wording="ERT-04 county"),
+    ),
+    happened.CompletionRequested: (Hearing("ERT-05", applicants, legal=True),),
+    happened.ExtensionAsked: (Hearing("T08", head_of_office),),
+    happened.CompletionExtended: (Hearing("ERT-07", applicants, legal=True),),
+    happened.CompletionReceived: (Hearing("T09", officer),),
+    happened.TerminatedUnanswered: (Hearing("ERT-08", applicants, legal=True),),
+    happened.RejectedOnFormalGrounds: (Hearing("ERT-09", applicants, legal=True),),
+    happened.ExpertsInvited: (Hearing("ERT-10", named_experts),),
+    happened.ReplacementInvited: (Hearing("ERT-10", named_experts),),
+    happened.ControlExpertInvited: (Hearing("ERT-10", named_experts),),
+    happened.InvitationDeclined: (Hearing("T14", head_of_office),),
+    happened.ReviewBegun: (Hearing("ERT-11", named_experts), Hearing("T15", officer)),
+    happened.ControlAccepted: (Hearing("ERT-11", named_experts),),
+    happened.ClarificationProposed: (Hearing("T16", officer),),
+    happened.ClarificationAsked: (Hearing("ERT-14", applicants, legal=True),),
+    happened.ClarificationAnswered: (Hearing("T16", named_experts, wording="T16 answered"),),
+    happened.ExpertReleased: (Hearing("ERT-13", named("expert_id")),),
+    happened.DivergenceFound: (Hearing("ERT-15", head_of_office),),
+    happened.ConsolidationBegun: (Hearing("T19", officer),),
+    happened.AssessmentSent: (Hearing("ERT-16", applicants, legal=True),),
+    happened.RemarksReceived: (Hearing("T22", officer),),
+    happened.MeetingConvened: (Hearing("T23", workshop),),
+    happened.PutOnAgenda: (Hearing("ERT-17", workshop), Hearing("ERT-18", representatives)),
+    happened.TakenOffAgenda: (Hearing("ERT-19", representatives),),
+    happened.MinutesCertified: (Hearing("T25", president),),
+    happened.DecisionIssued: (
+        Hearing("ERT-20", applicants, legal=True),
+        Hearing("ERT-21", experts_of_the_case),
+        Hearing("ERT-22", if_accredited(county_developers)),
+        Hearing("ERT-22", if_accredited(network)),
+    ),
+    happened.SentBack: (Hearing("T30", workshop),),
+    happened.RevisedProgrammeSubmitted: (Hearing("T31", officer),),
+    happened.TerminatedUnrevised: (Hearing("ERT-08", applicants, legal=True),),
+    happened.Withdrawn: (Hearing("T33", named("assigned_ids"), wording="T33 assigned"),),
+    happened.DeadlineNear: (
+        Hearing("ERT-06", reminded_before("H03", "H03-extension", to=applicants)),
+        Hearing("ERT-12", reminded_before("H07", "H10", to=named("person_ids"))),
+        Hearing("ERT-12", reminded_after("H07", "H10", to=named("person_ids")), wording="ERT-12 overdue"),
+        Hearing("ERT-12", reminded_after("H07", "H10", to=head_of_office), wording="ERT-12 office"),
+    ),
+    happened.DeadlineMissed: (Hearing("LATE", head_of_office),),
+}
+#: Nobody is told of these: they change nothing that waits for somebody else, or another event says it.
+UNHEARD = frozenset({happened.DraftOpened, happened.ReviewClosed, happened.Resolved})

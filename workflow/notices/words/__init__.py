@@ -1,0 +1,12 @@
+"""Every wording, by its key: the notice's code, or the code and whom it is for."""
+
+from workflow.notices.wording import Wording
+from workflow.notices.words.accounts import ACCOUNTS
+from workflow.notices.words.applicants import APPLICANTS
+from workflow.notices.words.experts import EXPERTS
+from workflow.notices.words.office import OFFICE
+from workflow.notices.words.workshop import WORKSHOP
+
+WORDINGS: dict[str, Wording] = {**APPLICANTS, **EXPERTS, **OFFICE, **WORKSHOP, **ACCOUNTS}
+
+__all__ = ["WORDINGS"]
