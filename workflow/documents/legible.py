@@ -44,7 +44,7 @@ INSTEAD = str.maketrans(
     }
 )
 NO_GLYPH = "?"
-#: A date stays in one line.
+#: A date stays in one line, and so does the beginning of a resolution's number.
 DATE = re.compile(rf"(\d{{4}}\.) ({'|'.join(MONTHS)}) (?=\d)")
 
 
@@ -52,6 +52,7 @@ def legible(text: str) -> str:
     """`text` in letters that our fonts have (base letters, or "?"), its dates kept in one line."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n")).translate(INSTEAD)
     text = "".join(character if character in COVERED else _nearest(character) for character in text)
+    text = text.replace("OFM ", f"OFM{SPACE}")
     return DATE.sub(rf"\1{SPACE}\2{SPACE}", text)
 
 
