@@ -37,9 +37,31 @@ def test_movable_feasts_are_free_and_good_friday_only_since_2017(year, good_frid
     assert public_holidays(year) == {day(f"{year}-{one}") for one in fixed | movable}
 
 
-@pytest.mark.parametrize("easter", ["2008-03-23", "2011-04-24", "2024-03-31", "2030-04-21"])
-def test_easter_falls_where_the_church_has_it(easter):
+EASTERS = (
+    "2004-04-11 2005-03-27 2006-04-16 2007-04-08 2008-03-23 2009-04-12 2010-04-04 2011-04-24 2012-04-08 "
+    "2013-03-31 2014-04-20 2015-04-05 2016-03-27 2017-04-16 2018-04-01 2019-04-21 2020-04-12 2021-04-04 "
+    "2022-04-17 2023-04-09 2024-03-31 2025-04-20 2026-04-05 2027-03-28 2028-04-16 2029-04-01 2030-04-21"
+)
+
+
+@pytest.mark.parametrize("easter", EASTERS.split())
+def test_easter_monday_is_free_in_every_covered_year(easter):
     assert easter_sunday(int(easter[:4])) == day(easter)
+    assert not PUBLISHED.is_working_day(day(easter) + timedelta(days=1))
+
+
+def test_the_calendar_covers_2004_to_2030_and_not_a_day_more():
+    assert [PUBLISHED.is_working_day(day(one)) for one in ("2004-01-01", "2004-01-02")] == [False, True]
+    assert [PUBLISHED.is_working_day(day(one)) for one in ("2030-12-31", "2030-12-25")] == [True, False]
+    assert add_working_days(day("2030-12-30"), 1) == last_day(day("2030-12-30"), 1) == day("2030-12-31")
+    assert subtract_working_days(day("2004-01-05"), 1) == day("2004-01-02")
+    for outside in ("2003-12-31", "2031-01-01"):
+        with pytest.raises(ValueError, match="outside the working-day calendar, 2004-01-01 to 2030-12-31"):
+            PUBLISHED.is_working_day(day(outside))
+    with pytest.raises(ValueError, match="run over the end"):
+        add_working_days(day("2030-12-31"), 1)
+    with pytest.raises(ValueError, match="run over the beginning"):
+        subtract_working_days(day("2004-01-02"), 1)
 
 
 def test_the_office_enters_the_exchange_of_a_year_that_was_not_published_in_time():

@@ -73,6 +73,25 @@ def test_reviews_come_to_the_result_of_the_rules(reviews, expected):
     assert not found.needs_control
 
 
+@pytest.mark.parametrize(
+    ("a", "b", "total_core_minimum", "result"),
+    [
+        ("4-3-5-4-4-4-4-4-2", "4-3-5-4-4-4-4-4-2", ("75,0", "3,0", "2,0"), "R1"),
+        ("4-3-5-4-4-4-4-4-2", "4-4-4-4-4-4-4-3-2", ("74,5", "3,5", "2,0"), "R2"),
+        ("4-4-5-4-4-4-4-4-2", "4-4-5-4-4-4-4-5-1", ("78,0", "4,0", "1,5"), "R2"),
+        ("4-4-3-3-3-3-3-3-1", "4-4-3-3-3-3-3-3-1", ("62,0", "4,0", "1,0"), "R2"),
+        ("4-4-3-3-3-3-3-3-1", "4-4-3-3-3-3-3-4-0", ("62,0", "4,0", "0,5"), "R3"),
+        ("3-2-3-2-2-2-2-2-2", "3-2-3-2-2-2-2-2-2", ("45,0", "2,0", "2,0"), "R3"),
+        ("3-2-3-2-2-2-2-2-2", "2-2-3-3-2-2-2-2-2", ("44,5", "2,0", "2,0"), "R4"),
+    ],
+)
+def test_a_result_changes_exactly_at_its_thresholds(a, b, total_core_minimum, result):
+    found = assess([review(a), review(b)])
+
+    assert (shown(found.total), shown(found.core), shown(found.minimum)) == total_core_minimum
+    assert found.result == result
+
+
 def test_two_divergent_reviews_call_for_a_control_review_instead_of_a_result():
     found = assess([review("4-4-3-2-3-4-3-3-3"), review("3-3-2-1-2-3-1-2-1")])
 
