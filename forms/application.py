@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from flask_babel import get_locale, gettext
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, RadioField, SelectMultipleField, StringField, TextAreaField, ValidationError, widgets
+from wtforms.fields.choices import SelectChoice
 from wtforms.fields.core import UnboundField
 
 from forms.typed import read, typed
@@ -103,12 +104,13 @@ def all_answers(form: ApplicationForm) -> dict[str, Any]:
 def _input(field: Field) -> UnboundField:
     locale = get_locale()
     facts = {"label": field.label.in_(locale), "description": _hint(field), "validators": [Answered(field)]}
-    options = [(choice.code, choice.label.in_(locale)) for choice in field.choices]
+    options = [SelectChoice(choice.code, choice.label.in_(locale)) for choice in field.choices]
     match field.kind:
         case "choice":
             return RadioField(**facts, choices=options, validate_choice=False)
         case "yes_no":
-            return RadioField(**facts, choices=[("yes", gettext("Yes")), ("no", gettext("No"))], validate_choice=False)
+            yes_or_no = [SelectChoice("yes", gettext("Yes")), SelectChoice("no", gettext("No"))]
+            return RadioField(**facts, choices=yes_or_no, validate_choice=False)
         case "multi" | "county":
             return Ticks(**facts, choices=options, validate_choice=False)
         case "declaration":

@@ -8,14 +8,13 @@ from math import isfinite
 from workflow.application.completeness import is_empty
 from workflow.application.fields import Field, Kind, Pattern
 from workflow.application.showing import amount
-from workflow.application.tables import rows_problem
+from workflow.application.tables import CONTROL, rows_problem
 from workflow.text import Text
 
 TAX_NUMBER = re.compile(r"(\d{7})(\d)-\d-\d\d")
 TAX_WEIGHTS = (9, 7, 3, 1, 9, 7, 3)
 EMAIL = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]{2,}")
 PHONE = re.compile(r"\+?[\d\s()/.-]{6,}")
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 def problems(field: Field, value: object) -> Text | None:

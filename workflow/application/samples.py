@@ -1,4 +1,4 @@
-"""Two fictitious applications of our own, for the demonstration and the tests: no such organisation or person exists."""
+"""Two fictitious applications of our own, for the demonstration and the tests: nobody and nothing in them exists."""
 
 import json
 from pathlib import Path

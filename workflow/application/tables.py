@@ -1,5 +1,6 @@
 """What is wrong with a table of rows (procedure rules, 6.1: E3, G2, G8, H2, I1, J-1, J-2, J-3, ...)."""
 
+import re
 from decimal import Decimal, InvalidOperation
 
 from workflow.application.completeness import AGREED, NOT_AGREED
@@ -7,6 +8,8 @@ from workflow.application.fields import Field
 from workflow.application.showing import amount
 from workflow.text import Text
 
+#: Signs that a letter or a printed document cannot show.
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 #: Columns whose cells the system reads: the hours of the schedule, the agreement of a partner.
 HOURS = ("G8", 4)
 AGREEMENT = ("I1", 3)
@@ -42,7 +45,7 @@ def _says_none(field: Field, rows: list[object]) -> bool:
 def _single(field: Field, row: object) -> Text | None:
     if not isinstance(row, str):
         return Text("szöveget írjon.", "write text.")
-    return _too_long(field, row)
+    return _unfit(field, row)
 
 
 def _several(field: Field, row: object) -> Text | None:
@@ -53,10 +56,12 @@ def _several(field: Field, row: object) -> Text | None:
             "{wanted} oszlop kell, pontosvesszővel elválasztva; most {given} van.",
             "it needs {wanted} columns, separated by semicolons; it has {given} now.",
         ).filled(wanted=len(field.columns), given=len(row))
-    return next((found for cell in row if (found := _too_long(field, cell))), None) or _unreadable(field, row)
+    return next((found for cell in row if (found := _unfit(field, cell))), None) or _unreadable(field, row)
 
 
-def _too_long(field: Field, cell: str) -> Text | None:
+def _unfit(field: Field, cell: str) -> Text | None:
+    if CONTROL.search(cell):
+        return Text("nem olvasható jel van benne; írja be újra.", "it holds an unreadable sign; type it again.")
     if field.limit is None or len(cell) <= field.limit:
         return None
     return Text(
