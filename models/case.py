@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.db import Model, Moment, enum_column
 from models.programme import Programme, Version
-from models.states import OPEN, Arrival, CaseState
+from models.states import OPEN, Arrival, CaseState, DeadlineState
 from models.user import User
 
 if TYPE_CHECKING:
@@ -49,6 +49,8 @@ class Case(Model):
     document_count: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime] = mapped_column(Moment)
     created_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    #: The one-time mark of the form that opened the case: a second click opens no second case.
+    birth_token: Mapped[str | None] = mapped_column(String(64), unique=True)
 
     programme: Mapped[Programme] = relationship(lazy="joined")
     version: Mapped[Version] = relationship(foreign_keys=[version_id])
@@ -75,6 +77,47 @@ class Case(Model):
     def organisation_id(self) -> int:
         """Whose programme it is."""
         return self.programme.organisation_id
+
+    def deadline(self, code: str) -> "Deadline | None":
+        """The latest deadline of this kind that was not cancelled, or None."""
+        kept = [d for d in self.deadlines if d.code == code and d.state != DeadlineState.CANCELLED]
+        return kept[-1] if kept else None
+
+    @property
+    def check(self) -> "FormalCheck | None":
+        """The formal check of the current version, or None while nobody has begun it."""
+        return next((check for check in self.checks if check.version_id == self.version_id), None)
+
+    @property
+    def request(self) -> "CompletionRequest | None":
+        """The latest completion request that went out, or None."""
+        return next((request for request in reversed(self.requests) if request.sent_at), None)
+
+    @property
+    def request_in_preparation(self) -> "CompletionRequest | None":
+        """The completion request that the officer is still writing, or None."""
+        return next((request for request in self.requests if request.sent_at is None), None)
+
+    @property
+    def review_round(self) -> int:
+        """1, and one more for every revised programme (T31): a new version is reviewed anew."""
+        return 1 + sum(step.name == "resubmit" for step in self.steps)
+
+    @property
+    def current_assignments(self) -> "list[Assignment]":
+        """The experts of the present round of review."""
+        number = self.review_round
+        return [assignment for assignment in self.assignments if assignment.round == number]
+
+    @property
+    def agenda_item(self) -> "AgendaItem | None":
+        """The latest place of the case on an agenda, or None."""
+        return self.agenda_items[-1] if self.agenda_items else None
+
+    @property
+    def decision(self) -> "Decision | None":
+        """The decision that stands: the latest one that was not sent back, or None."""
+        return next((decision for decision in reversed(self.decisions) if decision.sent_back_at is None), None)
 
     @property
     def name(self) -> str:

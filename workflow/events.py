@@ -6,9 +6,9 @@ from typing import Any
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """Anything that happened in a case.  `by_id` is None where the system itself acted."""
+    """Anything that happened.  `by_id` is None where the system itself acted, `case_id` where a meeting is meant."""
 
-    case_id: int
+    case_id: int | None
     by_id: int | None
     title: str
     case_number: str | None
@@ -223,7 +223,7 @@ class RemarksReceived(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class MeetingConvened(Event):
-    """A meeting of the workshop was called (no case of its own: `case_id` is 0)."""
+    """A meeting of the workshop was called."""
 
     meeting_id: int
     meeting_number: str
@@ -234,7 +234,6 @@ class MeetingConvened(Event):
 class PutOnAgenda(Event):
     """T23."""
 
-    document_id: int
     meeting_id: int
     meeting_number: str
     meeting_on: str
@@ -244,7 +243,6 @@ class PutOnAgenda(Event):
 class TakenOffAgenda(Event):
     """T24."""
 
-    document_id: int
     meeting_number: str
     reason: str
 
@@ -259,7 +257,7 @@ class Resolved(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class MinutesCertified(Event):
-    """The minutes of the meeting are certified: the president may issue (case_id 0)."""
+    """The minutes of the meeting are certified: the president may issue."""
 
     meeting_id: int
     meeting_number: str
@@ -301,7 +299,6 @@ class TerminatedUnrevised(Event):
 class Withdrawn(Event):
     """T33: the representative withdrew; `assigned_ids` are the people who were at work on it."""
 
-    document_id: int
     statement: str
     assigned_ids: list[int] = field(default_factory=list)
 

@@ -1,0 +1,197 @@
+"""The completion request, item by item, its extension and its answer."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from sqlalchemy import delete
+
+from models.case import Case
+from models.completion import CompletionItem, CompletionRequest
+from models.programme import Version
+from models.states import ItemState
+from models.user import User
+from workflow.acts.about import about, incoming
+from workflow.acts.papers import letter
+from workflow.acts.submitting import freeze, version_in_writing
+from workflow.application import expand
+from workflow.clock import now, today
+from workflow.deadline_rules import DEADLINE_RULES, due
+from workflow.deadlines import add_working_days
+from workflow.engine import lock, move, stale
+from workflow.events import CompletionExtended, CompletionReceived, CompletionRequested, Event, ExtensionAsked
+from workflow.acts.drafting import name_programme
+from workflow.keeping import session_of
+from workflow.calendar.stored import stored_calendar
+from workflow.permissions import demand, may_ask_extension, may_prepare_request
+from workflow.refusals import Refusal, Refused
+from workflow.text import Text
+
+
+def add_item(case: Case, *, by: User, fields: str, missing: str, to_supply: str, legal_basis: str) -> CompletionItem:
+    """Add an item to the request in preparation.  `fields` are codes as people write them: "A1–A7, M1".
+
+    Raises Refused at the field when a code is unknown, NotYours unless `by` checks this case, Refused once that is over.
+    """
+    lock(case)
+    demand(may_prepare_request, by, case)
+    try:
+        expand(fields)
+    except ValueError:
+        raise Refused(
+            [
+                Refusal(
+                    "unknown_field",
+                    Text(
+                        hu="Ismeretlen mezőkód. Így írja: A1–A7, M1.", en="Unknown field code. Write it so: A1–A7, M1."
+                    ),
+                    "fields",
+                )
+            ]
+        ) from None
+    request = case.request_in_preparation
+    if request is None:
+        request = CompletionRequest(version_id=case.version_id)
+        case.requests.append(request)
+    item = CompletionItem(
+        ordinal=len(request.items) + 1,
+        fields=fields,
+        missing=missing,
+        to_supply=to_supply,
+        legal_basis=legal_basis,
+        state=ItemState.OPEN,
+    )
+    request.items.append(item)
+    return item
+
+
+def remove_item(case: Case, *, by: User, ordinal: int) -> None:
+    """Take an item out of the request in preparation; the others close ranks."""
+    lock(case)
+    demand(may_prepare_request, by, case)
+    request = case.request_in_preparation
+    if request is None:
+        raise Refused([stale()])
+    session = session_of(case)
+    session.execute(
+        delete(CompletionItem)
+        .where(CompletionItem.request_id == request.id, CompletionItem.ordinal == ordinal)
+        .execution_options(synchronize_session=False)
+    )
+    session.expire(request)
+    for place, item in enumerate(request.items, start=1):
+        item.ordinal = place
+        session.flush()
+
+
+def request_completion(case: Case, *, by: User) -> Event:
+    """T06: the itemised letter goes out, the clock stops, and a version to complete is opened."""
+    lock(case)
+    request = case.request_in_preparation
+    items = request.items if request else []
+    last = due("H03", today(), calendar=stored_calendar(session_of(case)))
+    paper = letter(
+        case,
+        "completion_request",
+        by=by,
+        received_on=case.arrived_on,
+        items_count=len(items),
+        due=last,
+        items=[
+            {"field": i.fields, "missing": i.missing, "supply": i.to_supply, "point": i.legal_basis} for i in items
+        ],
+    )
+    (document,) = move(case, "request_completion", by=by, papers={"completion_request": [paper]})
+    if request is not None:
+        request.sent_at, request.sent_by_id = now(), by.id
+    open_version(case, next_minor(case.version.number))
+    return CompletionRequested(
+        **about(case, by), document_id=document.id, items=len(items), due_on=last.isoformat()
+    )
+
+
+def ask_extension(case: Case, *, by: User, reason: str) -> Event:
+    """The representative asks for five more working days, before the deadline passes."""
+    lock(case)
+    demand(may_ask_extension, by, case)
+    request, deadline = case.request, case.deadline("H03")
+    if request is None:
+        raise Refused([stale()])
+    if deadline is not None and deadline.is_past(today()):
+        raise Refused(
+            [Refusal("completion_late", Text(hu="A határidő már lejárt.", en="The deadline has passed already."))]
+        )
+    request.extension_asked_at, request.extension_reason = now(), reason
+    return ExtensionAsked(**about(case, by), reason=reason)
+
+
+def extend(case: Case, *, by: User) -> Event:
+    """T08: five working days more, once."""
+    lock(case)
+    last = extended_to(case)
+    asked = case.request.extension_reason if case.request else ""
+    paper = letter(case, "extension", by=by, due=last, reason=asked)
+    (document,) = move(case, "extend_completion", by=by, papers={"extension": [paper]})
+    deadline = case.deadline("H03")
+    if deadline is not None:
+        deadline.due_on, deadline.extended = last, True
+    if case.request is not None:
+        case.request.extended_at = now()
+    return CompletionExtended(**about(case, by), document_id=document.id, due_on=last.isoformat())
+
+
+def extended_to(case: Case) -> date:
+    """Where the extension would end: five working days after the present last day."""
+    deadline = case.deadline("H03")
+    present = deadline.due_on if deadline else today()
+    calendar = stored_calendar(session_of(case))
+    return add_working_days(present, DEADLINE_RULES["H03-extension"].length, calendar=calendar)
+
+
+def complete(case: Case, *, by: User, answers: Mapping[int, str], declarations: Iterable[str] = ()) -> Event:
+    """T09: `answers` maps each item's ordinal to the answer; version 1.1 is frozen and becomes the current one."""
+    lock(case)
+    version = version_in_writing(case)
+    declared = list(declarations)
+    move(
+        case,
+        "complete",
+        by=by,
+        answers=answers,
+        declarations=declared,
+        papers={"completion": incoming(case, f"Hiánypótlás: {case.title}", version_id=version.id)},
+    )
+    request = case.request
+    for item in request.items if request else []:
+        item.answer, item.state = answers[item.ordinal], ItemState.ANSWERED
+    if request is not None:
+        request.answered_at = now()
+    version.answers = {**version.answers, **{code: True for code in declared}}
+    freeze(version, by=by, signatory=by.display_name)
+    case.version = version
+    name_programme(version)
+    return CompletionReceived(**about(case, by), version=version.number)
+
+
+def open_version(case: Case, number: str) -> Version:
+    """A copy of the current version that the applicant may write."""
+    version = Version(
+        programme=case.programme, number=number, answers=dict(case.version.answers), created_at=now(), recorded=False
+    )
+    session_of(case).add(version)
+    return version
+
+
+def next_minor(number: str) -> str:
+    """1.0 → 1.1"""
+    major, minor = number.split(".")
+    return f"{major}.{int(minor) + 1}"
+
+
+def next_major(number: str) -> str:
+    """1.1 → 2.0"""
+    return f"{int(number.split('.')[0]) + 1}.0"
+
+
+def open_fields(case: Case) -> set[str]:
+    """The field codes that the sent request names: only these are open to the applicant."""
+    return {code for item in (case.request.items if case.request else []) for code in expand(item.fields)}

@@ -1,0 +1,144 @@
+"""The consolidated assessment and the applicant's remarks."""
+
+from fractions import Fraction
+from typing import Any
+
+from models.case import Case
+from models.review import Assessment, Remarks
+from models.states import AssignmentPart
+from models.user import User
+from workflow.acts.about import about, incoming
+from workflow.acts.papers import letter
+from workflow.calendar.stored import stored_calendar
+from workflow.clock import now, today
+from workflow.deadline_rules import due
+from workflow.engine import lock, move
+from workflow.events import AssessmentSent, Event, RemarksReceived
+from workflow.guards.review import closed_grades, reviewers
+from workflow.keeping import session_of
+from workflow.parties import SYSTEM, Actor
+from workflow.refusals import Refusal, Refused
+from workflow.rubric import CRITERIA, RUBRIC_1_0
+from workflow.scoring import Assessment as Sums
+from workflow.scoring import assess, large_differences
+from workflow.text import Text
+
+
+def sums(case: Case) -> Sums:
+    """The sums of the closed reviews of this round (A, B and, where one was needed, C)."""
+    return assess([*closed_grades(case, AssignmentPart.REVIEWER), *closed_grades(case, AssignmentPart.CONTROL)])
+
+
+def figures(case: Case) -> dict[str, Any]:
+    """The sums as JSON can hold them: exact fractions as "127/2"."""
+    found = sums(case)
+    pair = closed_grades(case, AssignmentPart.REVIEWER)
+    return {
+        "totals": list(found.totals),
+        "divergence": list(found.divergence),
+        "retained": list(found.retained),
+        "total": str(Fraction(found.total or 0)),
+        "core": str(Fraction(found.core or 0)),
+        "minimum": str(Fraction(found.minimum or 0)),
+        "means": {c.code: str(Fraction(mean)) for c, mean in zip(CRITERIA, found.means, strict=True)},
+        "large_differences": list(large_differences(pair[0], pair[1])),
+    }
+
+
+def send_assessment(
+    case: Case, *, by: User, strengths: str, weaknesses: str, proposed_conditions: str = ""
+) -> Event:
+    """T21: sums and anonymised opinions are frozen and sent; the applicant may remark for five working days."""
+    lock(case)
+    ready = len(closed_grades(case, AssignmentPart.REVIEWER)) == 2 and sums(case).result is not None
+    if not ready:
+        raise Refused(
+            [Refusal("reviews_open", Text(hu="Még nincs minden értékelés lezárva.", en="Not every review is closed yet."))]
+        )
+    found, told = sums(case), opinions(case)
+    last = due("H12", today(), calendar=stored_calendar(session_of(case)))
+    paper = letter(
+        case,
+        "assessment_for_remarks",
+        by=by,
+        due=last,
+        total=found.total,
+        result=RUBRIC_1_0.results[str(found.result)],
+        criteria=[
+            {
+                "criterion": Text(hu=f"{c.code} {c.name.hu}", en=f"{c.code} {c.name.en}"),
+                "mean": mean,
+                "opinion": "\n\n".join(opinion["reasons"][c.code] for opinion in told),
+            }
+            for c, mean in zip(CRITERIA, found.means, strict=True)
+        ],
+    )
+    (document,) = move(
+        case,
+        "send_assessment",
+        by=by,
+        strengths=strengths,
+        weaknesses=weaknesses,
+        papers={"assessment": [paper]},
+    )
+    case.assessments.append(
+        Assessment(
+            version_id=case.version_id,
+            figures=figures(case),
+            result=found.result,
+            strengths=strengths,
+            weaknesses=weaknesses,
+            proposed_conditions=proposed_conditions,
+            opinions=told,
+            sent_at=now(),
+            sent_by_id=by.id,
+        )
+    )
+    return AssessmentSent(**about(case, by), document_id=document.id, due_on=last.isoformat())
+
+
+def opinions(case: Case) -> list[dict[str, Any]]:
+    """The closed reviews without names: scores and reasons by criterion, in the order A, B, C."""
+    retained = sums(case).retained
+    told = []
+    for place, assignment in enumerate(reviewers(case)):
+        review = assignment.review
+        if review is None or not review.is_closed:
+            continue
+        told.append(
+            {
+                "letter": "ABC"[place],
+                "retained": place in retained,
+                "scores": {row.criterion: row.score for row in review.scores},
+                "reasons": {row.criterion: row.reason for row in review.scores},
+                "to_raise": {row.criterion: row.to_raise for row in review.scores if row.to_raise},
+                "strengths": review.strengths,
+                "to_improve": review.to_improve,
+                "recommendation": review.recommendation.value if review.recommendation else "",
+            }
+        )
+    return told
+
+
+def close_remarks(case: Case, *, by: Actor, remarks: str = "", waived: bool = False) -> Event:
+    """T22: remarks, a waiver, or (by the system) nothing in time; the case goes on to the workshop."""
+    lock(case)
+    how = "none" if by is SYSTEM else ("waived" if waived and not remarks.strip() else "remarks")
+    move(
+        case,
+        "close_remarks",
+        by=by,
+        remarks=remarks,
+        waived=waived,
+        papers={"remarks": [] if how == "none" else incoming(case, f"Észrevétel: {case.title}")},
+    )
+    case.remarks.append(
+        Remarks(
+            assessment_id=case.assessments[-1].id,
+            text=remarks.strip(),
+            waived=how != "remarks",
+            made_at=now(),
+            by_id=by.id,
+        )
+    )
+    return RemarksReceived(**about(case, by), how=how)

@@ -1,0 +1,154 @@
+"""Opening, writing and discarding a draft; annexes."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.exc import IntegrityError
+
+from models.attachment import Attachment
+from models.case import Case, Step
+from models.db import db
+from models.organisation import Organisation
+from models.outbox import EventRow
+from models.programme import Programme, Version
+from models.states import Arrival, CaseState
+from models.user import User
+from workflow.acts.about import about
+from workflow.clock import now
+from workflow.engine import move
+from workflow.events import DraftDiscarded, DraftOpened, Event
+from workflow.hungarian import sort_key
+from workflow.parties import Actor
+
+
+class AlreadyOpened(Exception):
+    """The same form was sent twice; `case` is what the first click opened."""
+
+    def __init__(self, case: Case):
+        self.case = case
+        super().__init__(f"case {case.id} was opened by this form already")
+
+
+def open_draft(title: str, organisation: Organisation, *, by: User, token: str) -> tuple[Case, Event]:
+    """T01: a new programme with an empty version 1.0.  Raises AlreadyOpened on a second click (same `token`)."""
+    case = new_case(title, organisation, by=by, token=token)
+    move(case, "open_draft", by=by, title=title)
+    return case, DraftOpened(**about(case, by))
+
+
+def new_case(
+    title: str,
+    organisation: Organisation,
+    *,
+    by: User,
+    token: str,
+    arrival: Arrival = Arrival.ONLINE,
+    answers: Mapping[str, Any] | None = None,
+) -> Case:
+    """The rows of a case that has not moved yet: programme, version 1.0, case."""
+    moment = now()
+    programme = Programme(
+        title=title[:160],
+        sort_key=sort_key(title),
+        organisation=organisation,
+        county_code=organisation.county_code,
+        created_at=moment,
+    )
+    version = Version(
+        programme=programme,
+        number="1.0",
+        answers={**prefilled(title, organisation), **(answers or {})},
+        created_at=moment,
+        recorded=arrival != Arrival.ONLINE,
+    )
+    try:
+        with db.session.begin_nested():
+            db.session.add_all([programme, version])
+            db.session.flush()
+            case = Case(
+                programme=programme,
+                version=version,
+                state=CaseState.DRAFT,
+                step_count=0,
+                document_count=0,
+                arrival=arrival,
+                created_at=moment,
+                created_by_id=by.id,
+                birth_token=token,
+            )
+            db.session.add(case)
+    except IntegrityError as taken:
+        first = db.session.scalar(select(Case).where(Case.birth_token == token))
+        if first is None:
+            raise
+        raise AlreadyOpened(first) from taken
+    return case
+
+
+def prefilled(title: str, organisation: Organisation) -> dict[str, Any]:
+    """What the organisation's record already answers; the applicant may change it."""
+    known = {
+        "A1": organisation.name,
+        "A2": organisation.legal_form.value,
+        "A3": organisation.seat,
+        "A4": organisation.tax_number,
+        "A5": organisation.registration_number,
+        "A10": organisation.contact,
+        "B1": title,
+        "B6": "new",
+        "C1": [organisation.county_code] if organisation.county_code else [],
+    }
+    return {code: value for code, value in known.items() if value}
+
+
+def write_answers(version: Version, answers: Mapping[str, Any], *, by: User) -> None:
+    """Lay `answers` over what the unfrozen version says; the programme's title and county follow B1 and C1."""
+    version.answers = {**version.answers, **answers}
+    if version.frozen_at is None and version.number == "1.0" and not version.recorded:
+        name_programme(version)
+
+
+def name_programme(version: Version) -> None:
+    """Title and county of the programme as the version says them."""
+    programme, answers = version.programme, version.answers
+    if str(answers.get("B1") or "").strip():
+        programme.title = str(answers["B1"]).strip()[:160]
+        programme.sort_key = sort_key(programme.title)
+    counties = answers.get("C1") or []
+    if counties:
+        programme.county_code = counties[0]
+
+
+def attach(case: Case, version: Version, *, by: User, kind: str, title: str, file: Mapping[str, Any]) -> Attachment:
+    """Enter an annex.  `file`: "file_name", "media_type", "size" in bytes, "sha256" (its name in the store)."""
+    attachment = Attachment(
+        case=case,
+        version_number=version.number,
+        kind=kind,
+        title=title or str(file["file_name"]),
+        uploaded_at=now(),
+        uploaded_by_id=by.id,
+        **file,
+    )
+    db.session.add(attachment)
+    return attachment
+
+
+def detach(attachment: Attachment) -> None:
+    """Take an annex off a version that is still being written."""
+    db.session.delete(attachment)
+
+
+def discard(case: Case, *, by: Actor) -> Event:
+    """T03: the draft and everything in it are gone.  What was told of it stays told, without its case."""
+    move(case, "discard", by=by)
+    event = DraftDiscarded(**{**about(case, by), "case_id": None})
+    programme_id = case.programme_id
+    db.session.execute(update(EventRow).where(EventRow.case_id == case.id).values(case_id=None))
+    for kind, column in ((Step, Step.case_id), (Attachment, Attachment.case_id), (Case, Case.id)):
+        db.session.execute(delete(kind).where(column == case.id).execution_options(synchronize_session=False))
+    for kind, column in ((Version, Version.programme_id), (Programme, Programme.id)):
+        db.session.execute(delete(kind).where(column == programme_id).execution_options(synchronize_session=False))
+    db.session.expunge(case)
+    return event

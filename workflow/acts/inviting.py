@@ -1,0 +1,262 @@
+"""Experts: invitation, answer with declarations, replacement, release, the control expert."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from models.case import Case
+from models.expert import Assignment, Declaration, ExpertProfile
+from models.review import Review
+from models.states import ACTIVE_ASSIGNMENT, AssignmentPart, AssignmentState, CaseState, DeadlineState
+from models.user import User
+from workflow.acts.about import about, incoming
+from workflow.acts.papers import letter
+from workflow.application import FIELDS, shown
+from workflow.clock import now, today
+from workflow.counties import COUNTIES
+from workflow.deadline_rules import due
+from workflow.engine import lock, move
+from workflow.events import (
+    ControlAccepted,
+    ControlExpertInvited,
+    Event,
+    ExpertReleased,
+    ExpertsInvited,
+    InvitationDeclined,
+    ReplacementInvited,
+    ReviewBegun,
+)
+from workflow.guards.review import replacement_is_fit, reviewers
+from workflow.keeping import end, session_of, start
+from workflow.parties import SYSTEM, Actor
+from workflow.permissions import demand, may_answer_invitation, may_invite_replacement
+from workflow.refusals import Given, Refusal, Refused
+from workflow.screening import composition, conflicts, unavailable
+from workflow.text import Text
+
+#: Declined without an answer, or with these reasons; "conflict" is the expert's own finding (KO1–KO12).
+DECLINED = {
+    "declined": AssignmentState.DECLINED,
+    "conflict": AssignmentState.CONFLICTED,
+    "no_answer": AssignmentState.UNANSWERED,
+}
+
+
+def invite_experts(
+    case: Case, *, by: User, expert_a: ExpertProfile | None, expert_b: ExpertProfile | None,
+    reserve: ExpertProfile | None,
+) -> Event:  # fmt: skip
+    """T13: two experts are asked, the reserve stands by."""
+    lock(case)
+    pair = [expert for expert in (expert_a, expert_b) if expert is not None]
+    move(
+        case,
+        "invite_experts",
+        by=by,
+        expert_a=expert_a,
+        expert_b=expert_b,
+        reserve=reserve,
+        papers={"expert_request": [_request(case, expert, by=by) for expert in pair]},
+    )
+    for expert in pair:
+        _invite(case, expert, AssignmentPart.REVIEWER)
+    if reserve is not None:
+        case.assignments.append(
+            Assignment(
+                expert=reserve, part=AssignmentPart.RESERVE, state=AssignmentState.STANDBY, round=case.review_round
+            )
+        )
+    session_of(case).flush()
+    last = max(_await_answer(case, assignment) for assignment in _invited(case))
+    return ExpertsInvited(**about(case, by), expert_ids=[expert.user_id for expert in pair], due_on=last)
+
+
+def accept_invitation(assignment: Assignment, *, by: User, declarations: dict[str, Text], circumstance: str) -> list[Event]:
+    """The expert accepts and signs both declarations; with the second acceptance the review begins (T15).
+
+    `declarations` maps each kind to its very words; `circumstance` is what the expert reports (KO9–KO12), or "".
+    """
+    case = assignment.case
+    lock(case)
+    demand(may_answer_invitation, by, assignment)
+    missing = [kind for kind in ("conflict_of_interest", "confidentiality") if kind not in declarations]
+    if missing:
+        raise Refused(
+            [
+                Refusal(
+                    "declaration_missing",
+                    Text(hu="A felkérés elfogadásához mindkét nyilatkozat kell.", en="Accepting needs both declarations."),
+                    kind,
+                )
+                for kind in missing
+            ]
+        )
+    assignment.state, assignment.answered_at = AssignmentState.ACCEPTED, now()
+    for kind, words in declarations.items():
+        assignment.declarations.append(
+            Declaration(kind=kind, text=words.in_(by.locale), circumstance=circumstance, signed_at=now())
+        )
+    assignment.review = assignment.review or Review()
+    _answered(case, assignment)
+    session_of(case).flush()
+    if assignment.part == AssignmentPart.CONTROL:
+        due_on = _start_review(case, assignment, "H10")
+        return [ControlAccepted(**about(case, by), expert_ids=[by.id], due_on=due_on)]
+    _start_review(case, assignment, "H07")
+    return _begin_if_both(case)
+
+
+def decline_invitation(assignment: Assignment, *, by: Actor, code: str, reason: str = "") -> list[Event]:
+    """T14: declined, conflicted, or (by the system) unanswered; the reserve steps in where the rules let it."""
+    case = assignment.case
+    lock(case)
+    if by is not SYSTEM:
+        demand(may_answer_invitation, by, assignment)
+    if code not in DECLINED or assignment.state != AssignmentState.INVITED:
+        raise Refused([Refusal("wrong_answer", Text(hu="Ez a felkérés már nem válaszolható meg.", en="This invitation can no longer be answered."))])
+    expert = assignment.expert
+    if case.state == CaseState.EXPERTS_BEING_INVITED:
+        paper = incoming(case, f"Nyilatkozat a felkérésről: {case.title}", sender=expert.user.display_name)
+        move(case, "decline_invitation", by=by, reason=reason, papers={"refusal_of_request": paper})
+    assignment.state, assignment.answered_at = DECLINED[code], now()
+    assignment.reason_code, assignment.reason = code, reason
+    _answered(case, assignment)
+    declined = InvitationDeclined(**about(case, by), expert_id=expert.user_id, reason_code=code)
+    return [declined, *_step_in(case)]
+
+
+def invite_replacement(case: Case, *, by: User, expert: ExpertProfile | None) -> Event:
+    """The head of office asks somebody else after a refusal or a release, in either round of review."""
+    lock(case)
+    demand(may_invite_replacement, by, case)
+    given = Given(by=by, today=today(), session=session_of(case), facts={"expert": expert})
+    refusals = list(replacement_is_fit(case, given))
+    if refusals or expert is None:
+        raise Refused(refusals)
+    part = AssignmentPart.CONTROL if case.state == CaseState.UNDER_THIRD_REVIEW else AssignmentPart.REVIEWER
+    assignment = _invite(case, expert, part)
+    session_of(case).flush()
+    return ReplacementInvited(
+        **about(case, by), expert_ids=[expert.user_id], due_on=_await_answer(case, assignment)
+    )
+
+
+def release_expert(case: Case, *, by: User, assignment: Assignment | None, reason_code: str, reason: str) -> list[Event]:
+    """T17: an overdue or conflicted expert is relieved, the review is void, the reserve steps in."""
+    lock(case)
+    papers: dict[str, Any] = {"release": []}
+    if assignment is not None:
+        papers["release"] = [
+            letter(case, "expert_release", by=by, to_expert=assignment.expert.user, reason=reason or reason_code)
+        ]
+    move(case, "release_expert", by=by, reason=reason, assignment=assignment, reason_code=reason_code, papers=papers)
+    if assignment is None:
+        return []
+    assignment.state, assignment.reason_code, assignment.reason = AssignmentState.RELEASED, reason_code, reason
+    if assignment.review is not None:
+        assignment.review.voided_at = now()
+    for deadline in case.deadlines:
+        if deadline.assignment_id == assignment.id and deadline.ended_at is None:
+            end(deadline, today())
+    for deadline in case.deadlines:
+        if deadline.code == "H09" and deadline.ended_at is None:
+            deadline.state, deadline.ended_at = DeadlineState.CANCELLED, now()
+    released = ExpertReleased(**about(case, by), expert_id=assignment.expert.user_id, reason_code=reason_code)
+    return [released, *_step_in(case)]
+
+
+def call_control(case: Case, *, by: User, expert: ExpertProfile | None) -> Event:
+    """T18: a control expert from a third county is asked, blind to both reviews."""
+    lock(case)
+    request = [_request(case, expert, by=by, kind="control_request")] if expert else []
+    move(case, "call_control", by=by, expert=expert, papers={"expert_request": request})
+    if expert is None:
+        raise Refused([])
+    assignment = _invite(case, expert, AssignmentPart.CONTROL)
+    session_of(case).flush()
+    return ControlExpertInvited(
+        **about(case, by), expert_ids=[expert.user_id], due_on=_await_answer(case, assignment)
+    )
+
+
+def _invite(case: Case, expert: ExpertProfile, part: AssignmentPart) -> Assignment:
+    assignment = Assignment(
+        expert=expert, part=part, state=AssignmentState.INVITED, invited_at=now(), round=case.review_round
+    )
+    case.assignments.append(assignment)
+    return assignment
+
+
+def _invited(case: Case) -> list[Assignment]:
+    return [assignment for assignment in case.current_assignments if assignment.state == AssignmentState.INVITED]
+
+
+def _await_answer(case: Case, assignment: Assignment) -> str:
+    deadline = start(case, "H06", today(), _given(case), assignment_id=assignment.id)
+    return deadline.due_on.isoformat()
+
+
+def _start_review(case: Case, assignment: Assignment, code: str) -> str:
+    return start(case, code, today(), _given(case), assignment_id=assignment.id).due_on.isoformat()
+
+
+def _answered(case: Case, assignment: Assignment) -> None:
+    for deadline in case.deadlines:
+        if deadline.code == "H06" and deadline.assignment_id == assignment.id and deadline.ended_at is None:
+            end(deadline, today())
+
+
+def _step_in(case: Case) -> list[Event]:
+    """The reserve takes the free place if the rules still allow it; else the head of office has to choose."""
+    if case.state != CaseState.EXPERTS_BEING_INVITED:
+        return []
+    reserve = next((a for a in case.current_assignments if a.state == AssignmentState.STANDBY), None)
+    staying = [a.expert for a in case.current_assignments if a.state in ACTIVE_ASSIGNMENT]
+    if reserve is None or len(staying) >= 2 or composition([*staying, reserve.expert], case):
+        return []
+    if conflicts([reserve.expert.user], case, today()) or unavailable([reserve.expert], case, today()):
+        return []
+    reserve.part, reserve.state, reserve.invited_at = AssignmentPart.REVIEWER, AssignmentState.INVITED, now()
+    return [
+        ReplacementInvited(
+            **about(case, SYSTEM), expert_ids=[reserve.expert.user_id], due_on=_await_answer(case, reserve)
+        )
+    ]
+
+
+def _begin_if_both(case: Case) -> list[Event]:
+    accepted: Sequence[Assignment] = [a for a in reviewers(case) if a.part == AssignmentPart.REVIEWER]
+    if len(accepted) < 2:
+        return []
+    papers = [
+        paper
+        for a in accepted
+        for paper in incoming(case, f"Szakértői nyilatkozatok: {case.title}", sender=a.expert.user.display_name)
+    ]
+    move(case, "begin_review", by=SYSTEM, papers={"declarations": papers})
+    last = max((d.due_on for d in case.deadlines if d.code == "H07" and d.ended_at is None), default=today())
+    return [
+        ReviewBegun(
+            **about(case, SYSTEM), expert_ids=[a.expert.user_id for a in accepted], due_on=last.isoformat()
+        )
+    ]
+
+
+def _request(case: Case, expert: ExpertProfile, *, by: User, kind: str = "expert_request") -> dict[str, Any]:
+    given = _given(case)
+    answers = case.version.answers
+    types = [shown(FIELDS["B3"], answers.get("B3") or [], locale) for locale in ("hu", "en")]
+    hu, en = (", ".join(words) if isinstance(words, list) else words for words in types)
+    county = COUNTIES.get(case.programme.county_code or "")
+    return letter(
+        case,
+        kind,
+        by=by,
+        to_expert=expert.user,
+        county=county.name if county else "–",
+        type=Text(hu=hu or "–", en=en or "–"),
+        due=due("H06", given.today, calendar=given.calendar),
+    )
+
+
+def _given(case: Case) -> Given:
+    return Given(by=SYSTEM, today=today(), session=session_of(case))

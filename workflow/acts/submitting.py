@@ -1,0 +1,164 @@
+"""Submission by the representative, recording of what came on paper, the revised programme, withdrawal."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from models.attachment import Attachment
+from models.case import Case
+from models.db import db
+from models.organisation import Organisation
+from models.programme import Version
+from models.states import ACTIVE_ASSIGNMENT, Arrival, AssignmentState
+from models.user import User
+from workflow.acts.about import about, incoming
+from workflow.acts.drafting import name_programme, new_case
+from workflow.application import fingerprint
+from workflow.clock import now, today
+from workflow.engine import lock, move
+from workflow.events import Event, RevisedProgrammeSubmitted, SubmissionRecorded, Submitted, Withdrawn
+from workflow.keeping import next_number, session_of
+from workflow.numbering import case_number, programme_number
+from workflow.rubric import RUBRIC_1_0
+
+
+def submit(case: Case, *, by: User, declarations: Iterable[str], signatory: str) -> Event:
+    """T02: freeze version 1.0 with its declarations, give the case its number, start the office's deadlines.
+
+    `declarations` are the codes ticked (N1…N10), `signatory` the name written under them.
+    """
+    lock(case)
+    version = case.version
+    answers = {**version.answers, **{code: True for code in declarations}}
+    if case.number is None:
+        arrive(case, today())
+    move(
+        case,
+        "submit",
+        by=by,
+        answers=answers,
+        annexes=annexes(case),
+        signatory=signatory,
+        papers={"application": incoming(case, f"Kérelem: {case.title}", version_id=version.id)},
+    )
+    version.answers = answers
+    freeze(version, by=by, signatory=signatory)
+    return Submitted(**about(case, by), version=version.number)
+
+
+def record(
+    title: str,
+    organisation: Organisation,
+    *,
+    by: User,
+    token: str,
+    answers: Mapping[str, Any],
+    sender: str,
+    arrived_on: date | None,
+    arrival: Arrival,
+    source: Mapping[str, Any] | None,
+) -> tuple[Case, Event]:
+    """T02b: enter verbatim what came on paper or by e-mail; it may be incomplete.
+
+    `source` is the stored scan (see `drafting.attach`).  Version 1.0 is frozen and marked as recorded; the
+    representative confirms the data with the completion.  Raises AlreadyOpened on a second click.
+    """
+    case = new_case(title, organisation, by=by, token=token, arrival=arrival, answers=answers)
+    case.version.answers = dict(answers)  # verbatim: nothing from the organisation's record is added
+    case.sender = sender
+    arrive(case, arrived_on or today())
+    move(
+        case,
+        "record",
+        by=by,
+        title=title,
+        sender=sender,
+        arrived_on=arrived_on,
+        source=source,
+        counted_from={code: case.arrived_on for code in ("H01", "H02") if case.arrived_on},
+        papers={
+            "application": incoming(
+                case, f"Kérelem: {title}", sender=sender, version_id=case.version_id, on=case.arrived_on
+            )
+        },
+    )
+    if source is not None:
+        db.session.add(
+            Attachment(
+                case=case, version_number="1.0", kind="source", title=str(source["file_name"]), uploaded_at=now(),
+                uploaded_by_id=by.id, **source,
+            )
+        )  # fmt: skip
+    name_programme(case.version)
+    freeze(case.version, by=by, signatory=sender)
+    return case, SubmissionRecorded(
+        **about(case, by), sender=sender, arrived_on=(case.arrived_on or today()).isoformat()
+    )
+
+
+def resubmit(case: Case, *, by: User, answers: Mapping[int, str]) -> Event:
+    """T31: freeze version 2.0; `answers` maps each revision task's ordinal to what was changed for it."""
+    lock(case)
+    version = version_in_writing(case)
+    move(
+        case,
+        "resubmit",
+        by=by,
+        answers=answers,
+        papers={"revised_application": incoming(case, f"Átdolgozott program: {case.title}", version_id=version.id)},
+    )
+    for point in case.decision.points if case.decision else []:
+        point.answer = answers.get(point.ordinal, "")
+    freeze(version, by=by, signatory=by.display_name)
+    case.version = version
+    name_programme(version)
+    return RevisedProgrammeSubmitted(**about(case, by), version=version.number)
+
+
+def withdraw(case: Case, *, by: User, statement: str) -> Event:
+    """T33: the representative takes the application back; everybody at work is told and stops."""
+    lock(case)
+    working = [a for a in case.assignments if a.state in ACTIVE_ASSIGNMENT]
+    assigned = sorted({a.expert.user_id for a in working} | ({case.officer_id} if case.officer_id else set()))
+    move(
+        case,
+        "withdraw",
+        by=by,
+        reason=statement,
+        statement=statement,
+        papers={"withdrawal": incoming(case, f"Visszalépés: {case.title}")},
+    )
+    for assignment in working:
+        assignment.state = AssignmentState.RELEASED
+        assignment.reason_code = "withdrawn"
+    return Withdrawn(**about(case, by), statement=statement, assigned_ids=assigned)
+
+
+def arrive(case: Case, day: date) -> None:
+    """Give programme and case their numbers: an application is registered on the day it arrives (9.6)."""
+    session = session_of(case)
+    if case.programme.number is None:
+        case.programme.number = programme_number(day.year, next_number(session, "RP", day.year))
+    case.number = case_number(next_number(session, "AKR", day.year), day.year)
+    case.arrived_on = day
+    case.criteria_version = RUBRIC_1_0.version
+
+
+def freeze(version: Version, *, by: User, signatory: str) -> None:
+    """BR-02: from now on the version never changes; its fingerprint proves it."""
+    version.frozen_at = now()
+    version.frozen_by_id = by.id
+    version.signatory = signatory
+    version.fingerprint = fingerprint(version.answers)
+
+
+def version_in_writing(case: Case) -> Version:
+    """The version that the applicant is writing now, or the frozen current one where none is open."""
+    return next((version for version in reversed(case.programme.versions) if version.frozen_at is None), case.version)
+
+
+def annexes(case: Case) -> set[str]:
+    """The kinds of annex (M1…M7) that are attached."""
+    return set(db.session.scalars(select(Attachment.kind).where(Attachment.case_id == case.id)))

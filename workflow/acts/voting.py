@@ -1,0 +1,141 @@
+"""Proposal, ballots and the closing of a vote (procedure rules, 4.9)."""
+
+from typing import Any
+
+from sqlalchemy import update
+from sqlalchemy.exc import IntegrityError
+
+from models.case import Case
+from models.db import db
+from models.decision import Decision, DecisionPoint
+from models.meeting import AgendaItem, Ballot, Proposal
+from models.states import Choice, ItemStage, Outcome
+from models.user import User
+from workflow.acts.about import about
+from workflow.clock import day_of, now, today
+from workflow.engine import lock, move, stale
+from workflow.events import Event, Resolved
+from workflow.guards.workshop import departure_is_allowed, entitled, points_are_complete, present_for, vote_is_quorate
+from workflow.keeping import next_number, session_of
+from workflow.numbering import resolution_number
+from workflow.permissions import demand, may_close_vote, may_propose, may_vote
+from workflow.refusals import Given, Refusal, Refused
+from workflow.text import Text
+from workflow.voting import is_carried, outcome_steps
+
+
+def propose(
+    item: AgendaItem,
+    *,
+    by: User,
+    outcome: Outcome,
+    text: str,
+    departure_reason: str = "",
+    points: list[dict[str, Any]] | None = None,
+) -> Proposal:
+    """The chair puts a proposal to the vote; quorum, departure and points are checked before anybody votes."""
+    case = item.case
+    lock(case)
+    demand(may_propose, by, item)
+    facts = {"outcome": outcome, "departure_reason": departure_reason, "points": points or []}
+    given = Given(by=by, today=today(), session=session_of(case), facts=facts)
+    guards = (vote_is_quorate, departure_is_allowed, points_are_complete)
+    refusals = [refusal for guard in guards for refusal in guard(case, given)]
+    if refusals:
+        raise Refused(refusals)
+    proposal = Proposal(
+        outcome=outcome, text=text, departure_reason=departure_reason, points=points or [], put_at=now()
+    )
+    item.proposals.append(proposal)
+    item.stage = ItemStage.VOTING
+    db.session.flush()
+    return proposal
+
+
+def cast(proposal: Proposal, *, by: User, choice: Choice) -> Ballot:
+    """One vote of one present, entitled member; a second click finds the first vote."""
+    lock(proposal.item.case)
+    demand(may_vote, by, proposal)
+    ballot = Ballot(member_id=by.id, choice=choice, cast_at=now())
+    try:
+        with db.session.begin_nested():
+            proposal.ballots.append(ballot)
+    except IntegrityError:
+        raise Refused([stale()]) from None
+    return ballot
+
+
+def close_vote(proposal: Proposal, *, by: User) -> list[Event]:
+    """Count; a carried proposal becomes the decision (T25), otherwise the item is open for the next proposal.
+
+    Members who are present and did not vote count as present, so as abstaining.
+    """
+    item = proposal.item
+    case = item.case
+    lock(case)
+    demand(may_close_vote, by, proposal)
+    count(proposal, item)
+    if not proposal.carried:
+        item.stage = ItemStage.LISTED
+        return []
+    return [_resolve(case, item, proposal, by=by)]
+
+
+def count(proposal: Proposal, item: AgendaItem) -> None:
+    """Close the vote once and write down base, presence and counts."""
+    closed = db.session.execute(
+        update(Proposal)
+        .where(Proposal.id == proposal.id, Proposal.closed_at.is_(None))
+        .values(closed_at=now())
+        .execution_options(synchronize_session=False)
+    )
+    if closed.rowcount != 1:  # type: ignore[attr-defined]
+        raise Refused([Refusal("vote_closed", Text(hu="A szavazást már lezárták.", en="The vote is closed already."))])
+    db.session.refresh(proposal)
+    cast_votes = [ballot.choice for ballot in proposal.ballots if ballot.member_id in entitled(item)]
+    present = present_for(item) | {ballot.member_id for ballot in proposal.ballots}
+    proposal.base, proposal.present = len(entitled(item)), len(present)
+    proposal.yes, proposal.no = cast_votes.count(Choice.YES), cast_votes.count(Choice.NO)
+    proposal.abstained = proposal.present - proposal.yes - proposal.no
+    steps = outcome_steps(item.case.assessments[-1].result, proposal.outcome.value)
+    proposal.carried = is_carried(proposal.yes, proposal.present, steps)
+
+
+def _resolve(case: Case, item: AgendaItem, proposal: Proposal, *, by: User) -> Event:
+    """T25: the resolution gets the year's next number, and the decision waits for the certified minutes."""
+    held = day_of(item.meeting.starts_at)
+    number = resolution_number(next_number(session_of(case), "OFM", held.year), held)
+    move(
+        case,
+        "resolve",
+        by=by,
+        proposal=proposal,
+        outcome=proposal.outcome,
+        departure_reason=proposal.departure_reason,
+        points=proposal.points,
+        counted_from={"H15": held, "H16": held},
+        step_facts={"resolution": number, "outcome": proposal.outcome.value},
+    )
+    item.stage = ItemStage.RESOLVED
+    case.decisions.append(
+        Decision(
+            proposal=proposal,
+            resolution_number=number,
+            decided_on=held,
+            outcome=proposal.outcome,
+            text=proposal.text,
+            departure_reason=proposal.departure_reason,
+            points=[
+                DecisionPoint(
+                    ordinal=place,
+                    criterion=point.get("criterion", ""),
+                    text=point.get("text", ""),
+                    proof=point.get("proof", ""),
+                    due_days=point.get("due_days"),
+                )
+                for place, point in enumerate(proposal.points, start=1)
+            ],
+        )
+    )
+    session_of(case).flush()
+    return Resolved(**about(case, by), outcome=proposal.outcome.value, resolution_number=number)

@@ -1,0 +1,211 @@
+"""Conditions of assignment, review, consolidation and remarks (T13–T22)."""
+
+from collections.abc import Iterator, Sequence
+
+from models.case import Case
+from models.expert import Assignment, ExpertProfile
+from models.states import AssignmentPart, AssignmentState
+from workflow.clock import day_of
+from workflow.deadlines import add_working_days
+from workflow.parties import SYSTEM
+from workflow.refusals import Given, Refusal, required, unless
+from workflow.scoring import assess
+from workflow.screening import composition, conflicts, third_county, unavailable
+
+REMARKS_LIMIT = 5000
+#: An expert who is this many working days late may be relieved (H08).
+RELEASE_AFTER = 5
+DECLARATIONS = ("conflict_of_interest", "confidentiality")
+
+question_is_given = required("question", "Írja le a kérdést.", "Write the question.", least=10, most=2000)
+summary_is_given = required(
+    "strengths", "Foglalja össze az erősségeket.", "Sum up the strengths.", least=20, most=5000
+)
+weaknesses_are_given = required(
+    "weaknesses", "Foglalja össze a fejlesztendőket.", "Sum up what to improve.", least=20, most=5000
+)
+
+
+def reviewers(case: Case) -> list[Assignment]:
+    """The assignments whose reviews count: accepted reviewers, then the accepted control expert."""
+    parts = (AssignmentPart.REVIEWER, AssignmentPart.CONTROL)
+    return [
+        assignment
+        for part in parts
+        for assignment in case.current_assignments
+        if assignment.part == part and assignment.state == AssignmentState.ACCEPTED
+    ]
+
+
+def closed_grades(case: Case, part: AssignmentPart) -> list[list[int]]:
+    """The nine scores of each closed review of that part, in the order of assignment."""
+    return [
+        [grade for grade in assignment.review.grades if grade is not None]
+        for assignment in reviewers(case)
+        if assignment.part == part and assignment.review is not None and assignment.review.is_closed
+    ]
+
+
+def experts_are_fit(case: Case, given: Given) -> Iterator[Refusal]:
+    """T13: two experts and one reserve, who pass the screen (BR-09), the limits (BR-08) and the composition rules."""
+    chosen: dict[str, ExpertProfile | None] = {
+        name: given.facts.get(name) for name in ("expert_a", "expert_b", "reserve")
+    }
+    for name, expert in chosen.items():
+        yield from unless(
+            expert is not None, "expert_missing", "Válasszon szakértőt.", "Choose an expert.", field=name
+        )
+    people = {name: expert for name, expert in chosen.items() if expert is not None}
+    yield from each_is_fit(case, given, people)
+    if len({expert.id for expert in people.values()}) < len(people):
+        yield from unless(
+            False, "expert_twice", "Három különböző szakértőt válasszon.", "Choose three different experts.",
+            field="reserve",
+        )
+    pair = [people[name] for name in ("expert_a", "expert_b") if name in people]
+    for wrong in composition(pair, case):
+        yield Refusal(f"composition_{wrong.code.lower()}", wrong.text, "expert_b")
+
+
+def replacement_is_fit(case: Case, given: Given) -> Iterator[Refusal]:
+    """After T14 or T17: the new expert passes the same rules together with the colleague who stays."""
+    expert = given.facts.get("expert")
+    yield from unless(expert is not None, "expert_missing", "Válasszon szakértőt.", "Choose an expert.", field="expert")
+    if expert is None:
+        return
+    yield from each_is_fit(case, given, {"expert": expert})
+    staying = [a.expert for a in case.current_assignments if a.state in (AssignmentState.INVITED, AssignmentState.ACCEPTED)]
+    for wrong in composition([*staying, expert], case):
+        yield Refusal(f"composition_{wrong.code.lower()}", wrong.text, "expert")
+
+
+def control_is_fit(case: Case, given: Given) -> Iterator[Refusal]:
+    """T18: the control expert passes the screen and comes from a third county (BR-10)."""
+    expert = given.facts.get("expert")
+    yield from unless(expert is not None, "expert_missing", "Válasszon szakértőt.", "Choose an expert.", field="expert")
+    if expert is None:
+        return
+    yield from each_is_fit(case, given, {"expert": expert})
+    pair = [assignment.expert for assignment in reviewers(case) if assignment.part == AssignmentPart.REVIEWER]
+    for wrong in [*third_county(expert, pair), *composition([*pair, expert], case)]:
+        yield Refusal(f"composition_{wrong.code.lower()}", wrong.text, "expert")
+
+
+def each_is_fit(case: Case, given: Given, people: dict[str, ExpertProfile]) -> Iterator[Refusal]:
+    """What the automatic screen and the limits say of each person."""
+    experts: Sequence[ExpertProfile] = list(people.values())
+    conflicted = conflicts([expert.user for expert in experts], case, given.today)
+    busy = unavailable(experts, case, given.today)
+    for name, expert in people.items():
+        for obstacle in [*conflicted.get(expert.user_id, []), *busy.get(expert.id, [])]:
+            yield Refusal(f"expert_{obstacle.code.lower()}", obstacle.text, name)
+
+
+def both_have_accepted(case: Case, given: Given) -> Iterator[Refusal]:
+    """T15: two reviewers accepted and signed both declarations (BR-07)."""
+    signed = [
+        assignment
+        for assignment in reviewers(case)
+        if assignment.part == AssignmentPart.REVIEWER
+        and {declaration.kind for declaration in assignment.declarations} == set(DECLARATIONS)
+    ]
+    yield from unless(
+        len(signed) == 2,
+        "acceptances_missing",
+        "Még nem fogadta el mindkét szakértő a felkérést.",
+        "Both experts have not accepted yet.",
+    )
+
+
+def release_is_due(case: Case, given: Given) -> Iterator[Refusal]:
+    """T17: the expert is more than five working days late, or a conflict was found."""
+    assignment: Assignment | None = given.facts.get("assignment")
+    active = assignment is not None and assignment.case_id == case.id and assignment.state == AssignmentState.ACCEPTED
+    yield from unless(active, "nobody_to_release", "Ez a szakértő nem dolgozik az ügyön.", "This expert is not at work here.")
+    if assignment is None or given.facts.get("reason_code") != "overdue":
+        return
+    due = next((d.due_on for d in case.deadlines if d.assignment_id == assignment.id and d.code == "H07"), None)
+    yield from unless(
+        due is not None and add_working_days(due, RELEASE_AFTER, calendar=given.calendar) < given.today,
+        "not_late_enough",
+        "Késedelem miatt csak 5 munkanap után menthető fel.",
+        "For lateness an expert may be relieved only after 5 working days.",
+        field="reason_code",
+    )
+
+
+def reviews_diverge(case: Case, given: Given) -> Iterator[Refusal]:
+    """T18: both reviews are closed and ELT1–ELT3 call for a third (BR-13)."""
+    yield from two_reviews_are_closed(case, given)
+    pair = closed_grades(case, AssignmentPart.REVIEWER)
+    yield from unless(
+        len(pair) == 2 and assess(pair).needs_control,
+        "no_divergence",
+        "A két értékelés nem tér el annyira, hogy kontrollszakértő kellene.",
+        "The two reviews do not differ enough for a third.",
+    )
+
+
+def reviews_agree(case: Case, given: Given) -> Iterator[Refusal]:
+    """T19: both reviews are closed and no third is needed."""
+    yield from two_reviews_are_closed(case, given)
+    pair = closed_grades(case, AssignmentPart.REVIEWER)
+    yield from unless(
+        len(pair) == 2 and not assess(pair).needs_control,
+        "divergence",
+        "A két értékelés eltér: kontrollszakértő kell.",
+        "The two reviews differ: a control expert is needed.",
+    )
+
+
+def two_reviews_are_closed(case: Case, given: Given) -> Iterator[Refusal]:
+    """No case goes on without two closed reviews (invariant of 4.5)."""
+    yield from unless(
+        len(closed_grades(case, AssignmentPart.REVIEWER)) == 2,
+        "reviews_open",
+        "Még nincs lezárva mindkét értékelés.",
+        "Both reviews are not closed yet.",
+    )
+
+
+def third_review_is_closed(case: Case, given: Given) -> Iterator[Refusal]:
+    """T20: the control review is closed."""
+    yield from unless(
+        len(closed_grades(case, AssignmentPart.CONTROL)) == 1,
+        "third_review_open",
+        "A kontrollértékelés még nincs lezárva.",
+        "The third review is not closed yet.",
+    )
+
+
+def remarks_are_in_order(case: Case, given: Given) -> Iterator[Refusal]:
+    """T22: remarks of at most 5,000 characters, or a waiver; from the system only after the deadline."""
+    text = str(given.facts.get("remarks") or "").strip()
+    deadline = case.deadline("H12")
+    late = deadline is not None and deadline.is_past(given.today)
+    if given.by is SYSTEM:
+        yield from unless(late, "remarks_not_late", "A határidő még nem járt le.", "The deadline has not passed yet.")
+        return
+    yield from unless(
+        not late, "remarks_late", "Az észrevételek határideje lejárt.", "The deadline for remarks has passed."
+    )
+    yield from unless(
+        bool(text) or bool(given.facts.get("waived")),
+        "remarks_missing",
+        "Írja le észrevételét, vagy jelölje, hogy nem él vele.",
+        "Write your remarks, or tick that you have none.",
+        field="remarks",
+    )
+    yield from unless(
+        len(text) <= REMARKS_LIMIT,
+        "remarks_too_long",
+        f"Legfeljebb {REMARKS_LIMIT} karakter lehet, most {len(text)}.",
+        f"At most {REMARKS_LIMIT} characters; it has {len(text)}.",
+        field="remarks",
+    )
+
+
+def is_overdue(day_assigned: Assignment, given: Given) -> bool:
+    """Whether an invitation has waited past its answer day (H06)."""
+    invited = day_assigned.invited_at
+    return invited is not None and add_working_days(day_of(invited), 3, calendar=given.calendar) < given.today

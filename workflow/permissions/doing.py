@@ -1,0 +1,165 @@
+"""What people may do that is no step of the table: drafting, checking, answering, meeting, keeping."""
+
+from typing import Any
+
+from models.case import Case
+from models.expert import Assignment
+from models.meeting import AgendaItem, Meeting, Proposal
+from models.organisation import Part
+from models.review import Review
+from models.states import (
+    ACTIVE_ASSIGNMENT,
+    AssignmentState,
+    CaseState,
+    ItemStage,
+    MeetingState,
+    Presence,
+    Role,
+)
+from workflow.guards.workshop import entitled
+from workflow.parties import OFFICER, acts_for_applicant, holds
+from workflow.permissions.may import May
+from workflow.permissions.seeing import APPLICANTS, OFFICE, WORKSHOP, is_
+
+UNDER_CHECK = frozenset({CaseState.UNDER_FORMAL_CHECK, CaseState.COMPLETION_RECEIVED})
+UNDER_REVIEW = frozenset({CaseState.UNDER_EXPERT_REVIEW, CaseState.UNDER_THIRD_REVIEW})
+AWAITING_ANSWER = frozenset({CaseState.EXPERTS_BEING_INVITED, CaseState.UNDER_THIRD_REVIEW})
+#: How many experts are at work when nobody is missing.
+FULL = {CaseState.EXPERTS_BEING_INVITED: 2, CaseState.UNDER_THIRD_REVIEW: 3}
+TO_CONDUCT = (Role.WORKSHOP_CHAIR,)
+TO_KEEP_MINUTES = (Role.WORKSHOP_CHAIR, Role.WORKSHOP_SECRETARY)
+
+
+def holding(*roles: Role) -> Any:
+    """Who holds any of `roles` today, whatever the record."""
+    return lambda person, record: holds(person, *roles)
+
+
+def applicant(person: object, case: Case) -> bool:
+    """The applicant's staff and representative."""
+    return acts_for_applicant(person, case, *Part)
+
+
+def representative(person: object, case: Case) -> bool:
+    """The applicant's legal representative."""
+    return acts_for_applicant(person, case, Part.REPRESENTATIVE)
+
+
+may_open_draft = May(holding(*APPLICANTS))
+may_record = May(holding(*OFFICE))
+may_edit_draft = May(applicant, lambda case: case.state == CaseState.DRAFT)
+may_edit_completion = May(applicant, lambda case: case.state == CaseState.COMPLETION_REQUESTED)
+may_edit_revision = May(applicant, lambda case: case.state == CaseState.RETURNED_FOR_REVISION)
+may_check = May(OFFICER.is_, lambda case: case.state in UNDER_CHECK)
+may_prepare_request = May(
+    OFFICER.is_,
+    lambda case: case.state == CaseState.UNDER_FORMAL_CHECK
+    and all(request.version_id != case.version_id or request.sent_at is None for request in case.requests),
+)
+may_judge_items = May(OFFICER.is_, lambda case: case.state == CaseState.COMPLETION_RECEIVED)
+may_ask_extension = May(
+    representative,
+    lambda case: case.state == CaseState.COMPLETION_REQUESTED
+    and case.request is not None
+    and case.request.extension_asked_at is None,
+)
+may_invite_replacement = May(
+    holding(Role.HEAD_OF_OFFICE),
+    lambda case: len([a for a in case.current_assignments if a.state in ACTIVE_ASSIGNMENT]) < FULL.get(case.state, 0),
+)
+
+
+def own_assignment(person: object, assignment: Assignment) -> bool:
+    """The expert whom it concerns."""
+    return is_(person, assignment.expert.user_id)
+
+
+def own_review(person: object, review: Review) -> bool:
+    """The author of the review."""
+    return is_(person, review.assignment.expert.user_id)
+
+
+def is_writable(review: Review) -> bool:
+    """Not closed (BR-12), not void, its author still at work, the case under review."""
+    return (
+        not review.is_closed
+        and review.voided_at is None
+        and review.assignment.state == AssignmentState.ACCEPTED
+        and review.assignment.case.state in UNDER_REVIEW
+    )
+
+
+may_answer_invitation = May(
+    own_assignment,
+    lambda assignment: assignment.state == AssignmentState.INVITED and assignment.case.state in AWAITING_ANSWER,
+)
+may_write_review = May(own_review, is_writable)
+may_propose_clarification = May(
+    own_review,
+    lambda review: is_writable(review) and review.assignment.case.state == CaseState.UNDER_EXPERT_REVIEW,
+)
+may_send_clarification = May(
+    lambda person, clarification: OFFICER.is_(person, clarification.case),  # type: ignore[arg-type]
+    lambda clarification: clarification.sent_at is None
+    and clarification.case.state == CaseState.UNDER_EXPERT_REVIEW,
+)
+may_answer_clarification = May(
+    lambda person, clarification: applicant(person, clarification.case),
+    lambda clarification: clarification.sent_at is not None and clarification.answered_at is None,
+)
+may_open_letter = May(
+    lambda person, document: document.to_applicant and applicant(person, document.case),
+)
+
+
+# The workshop
+
+
+def in_session(meeting: Meeting) -> bool:
+    """Between opening and closing."""
+    return meeting.state == MeetingState.IN_SESSION
+
+
+def before_vote(item: AgendaItem) -> bool:
+    """Listed, and no vote is open."""
+    return item.stage == ItemStage.LISTED
+
+
+def is_present(person: Any, proposal: Proposal) -> bool:
+    """Entitled to vote on the item, and in the room."""
+    return (
+        holds(person, *WORKSHOP)
+        and person.id in entitled(proposal.item)
+        and any(
+            row.member_id == person.id and row.presence == Presence.PRESENT
+            for row in proposal.item.meeting.attendances
+        )
+    )
+
+
+may_convene = May(holding(Role.HEAD_OF_OFFICE, *TO_KEEP_MINUTES))
+may_open_meeting = May(holding(*TO_CONDUCT), lambda meeting: meeting.state == MeetingState.PLANNED)
+may_close_meeting = May(holding(*TO_CONDUCT), in_session)
+may_record_presence = May(holding(*TO_KEEP_MINUTES), in_session)
+may_certify = May(
+    lambda person, meeting: holds(person, Role.CERTIFIER) and not is_(person, meeting.chair_id),
+    lambda meeting: meeting.state == MeetingState.CLOSED,
+)
+may_exclude = May(holding(*TO_KEEP_MINUTES), before_vote)
+may_declare_own_conflict = May(
+    lambda person, item: getattr(person, "id", None) in entitled(item) and holds(person, *WORKSHOP), before_vote
+)
+may_note_discussion = May(holding(*TO_KEEP_MINUTES), lambda item: in_session(item.meeting))
+may_propose = May(
+    holding(*TO_CONDUCT),
+    lambda item: before_vote(item) and in_session(item.meeting) and item.case.state == CaseState.ON_THE_AGENDA,
+)
+may_vote = May(is_present, lambda proposal: proposal.closed_at is None)
+may_close_vote = May(holding(*TO_CONDUCT), lambda proposal: proposal.closed_at is None)
+
+
+# Keeping
+
+may_keep_calendar = May(holding(*OFFICE))
+may_keep_people = May(holding(Role.ADMINISTRATOR, Role.HEAD_OF_OFFICE))
+may_resend_mail = May(holding(*OFFICE, Role.ADMINISTRATOR))

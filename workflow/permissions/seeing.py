@@ -1,0 +1,137 @@
+"""Who may see what (permission matrix of 4.2; BR-07, BR-16, BR-29, BR-36)."""
+
+from models.attachment import Attachment
+from models.case import Case
+from models.document import Document
+from models.expert import Assignment, Clarification
+from models.meeting import AgendaItem, Meeting, Proposal
+from models.organisation import Part
+from models.review import Review
+from models.states import AFTER_CONSOLIDATION, AssignmentState, CaseState, Direction, ItemStage, Role
+from workflow.guards.workshop import entitled
+from workflow.parties import acts_for_applicant, holds
+
+OFFICE = (Role.CASE_OFFICER, Role.HEAD_OF_OFFICE)
+WORKSHOP = (Role.WORKSHOP_MEMBER, Role.WORKSHOP_CHAIR)
+AT_MEETINGS = (*WORKSHOP, Role.WORKSHOP_SECRETARY, Role.CERTIFIER, *OFFICE, Role.PRESIDENT)
+APPLICANTS = (Role.APPLICANT_USER, Role.LEGAL_REPRESENTATIVE)
+
+
+def is_(person: object, user_id: int | None) -> bool:
+    """Whether `person` is the user with that id; nobody is None."""
+    return user_id is not None and getattr(person, "id", None) == user_id
+
+
+def may_see_case(person: object, case: Case) -> bool:
+    """Who may open the case page at all; what it shows depends on the rest."""
+    if acts_for_applicant(person, case, *Part):
+        return True
+    if case.state == CaseState.DRAFT:
+        return False
+    return (
+        holds(person, Role.HEAD_OF_OFFICE, Role.PRESIDENT)
+        or (holds(person, Role.CASE_OFFICER) and (case.officer_id is None or is_(person, case.officer_id)))
+        or may_read_agenda_papers(person, case)
+    )
+
+
+def may_see_line(person: object, case: Case) -> bool:
+    """Title, place, type and state only (BR-29): county developers in their county, observers everywhere."""
+    if case.state == CaseState.DRAFT:
+        return False
+    county = case.programme.county_code
+    return holds(person, Role.OBSERVER) or (
+        county is not None and holds(person, Role.COUNTY_DEVELOPER, county=county)
+    )
+
+
+def may_see_cases(person: object, _: object = None) -> bool:
+    """Whoever can find a line in the list of cases."""
+    return holds(
+        person, *OFFICE, *APPLICANTS, *WORKSHOP, Role.PRESIDENT, Role.COUNTY_DEVELOPER, Role.OBSERVER
+    )
+
+
+def may_read_application(person: object, case: Case) -> bool:
+    """The programme itself: those who see the case, and experts after signing both declarations (BR-07)."""
+    return may_see_case(person, case) or any(
+        is_(person, assignment.expert.user_id) and assignment.state == AssignmentState.ACCEPTED
+        for assignment in case.assignments
+    )
+
+
+def may_read_attachment(person: object, attachment: Attachment) -> bool:
+    """Whoever may read the application."""
+    return may_read_application(person, attachment.case)
+
+
+def may_see_assignment(person: object, assignment: Assignment) -> bool:
+    """The expert whom it concerns, once asked."""
+    return is_(person, assignment.expert.user_id) and assignment.state != AssignmentState.STANDBY
+
+
+def may_see_review(person: object, review: Review) -> bool:
+    """Its author, the head of office, the president; nobody else, the administrator never (BR-36)."""
+    return is_(person, review.assignment.expert.user_id) or (
+        holds(person, Role.HEAD_OF_OFFICE, Role.PRESIDENT)
+        and not acts_for_applicant(person, review.assignment.case, *Part)
+    )
+
+
+def may_see_clarification(person: object, clarification: Clarification) -> bool:
+    """The office; the applicant once it was sent; experts read it in their review."""
+    sent_to = clarification.sent_at is not None and acts_for_applicant(person, clarification.case, *Part)
+    return sent_to or _is_office_of(person, clarification.case)
+
+
+def may_see_experts(person: object, case: Case) -> bool:
+    """Reviewer names: the officer of the case, head of office, president, members who have the papers (4.2)."""
+    if acts_for_applicant(person, case, *Part):
+        return False
+    return _is_office_of(person, case) or may_read_agenda_papers(person, case)
+
+
+def may_read_opinions(person: object, case: Case) -> bool:
+    """The consolidated assessment with its anonymised opinions (BR-16)."""
+    return case.state in AFTER_CONSOLIDATION and bool(case.assessments) and may_see_case(person, case)
+
+
+def may_read_agenda_papers(person: object, case: Case) -> bool:
+    """Workshop members once the case is on an agenda, unless excluded from the item (4.9)."""
+    if not holds(person, *WORKSHOP):
+        return False
+    own = getattr(person, "id", None)
+    return any(own in entitled(item) for item in case.agenda_items if item.stage != ItemStage.TAKEN_OFF)
+
+
+def may_see_document(person: object, document: Document) -> bool:
+    """Letters to the applicant: both sides.  A request to an expert: that expert.  The register: the office."""
+    if acts_for_applicant(person, document.case, *Part):
+        return document.to_applicant or document.direction == Direction.INCOMING
+    return is_(person, document.addressee_id) or _is_office_of(person, document.case)
+
+
+def may_see_meeting(person: object, _: Meeting | None = None) -> bool:
+    """The workshop, its secretary and certifiers, the office, the president."""
+    return holds(person, *AT_MEETINGS)
+
+
+def may_see_item(person: object, item: AgendaItem) -> bool:
+    """The papers of an item: not those excluded from it (4.9)."""
+    return may_see_meeting(person) and getattr(person, "id", None) not in {row.member_id for row in item.exclusions}
+
+
+def may_see_proposal(person: object, proposal: Proposal) -> bool:
+    """As its item."""
+    return may_see_item(person, proposal.item)
+
+
+def may_see_held_mail(person: object, _: object = None) -> bool:
+    """Mail that a person has to look at: the office and the administrator (addresses and subjects only)."""
+    return holds(person, *OFFICE, Role.ADMINISTRATOR)
+
+
+def _is_office_of(person: object, case: Case) -> bool:
+    return holds(person, Role.HEAD_OF_OFFICE, Role.PRESIDENT) or (
+        holds(person, Role.CASE_OFFICER) and is_(person, case.officer_id)
+    )
