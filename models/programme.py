@@ -20,7 +20,9 @@ class Programme(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     number: Mapped[str | None] = mapped_column(String(20), unique=True)
     title: Mapped[str] = mapped_column(String(160))
-    sort_key: Mapped[str] = mapped_column(String(700), default="")
+    sort_key: Mapped[str] = mapped_column(String(1000), default="")
+    #: Title, number and organisation, folded: what the list of cases searches (BR-38).
+    searched: Mapped[str] = mapped_column(String(600), default="")
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
     county_code: Mapped[str | None] = mapped_column(String(2), index=True)
     created_at: Mapped[datetime] = mapped_column(Moment)
@@ -101,7 +103,7 @@ class Accreditation(Model):
     level: Mapped[str] = mapped_column(String(60), default="")
     contact: Mapped[str] = mapped_column(String(200), default="")
     searched: Mapped[str] = mapped_column(String(4000), default="")
-    sort_key: Mapped[str] = mapped_column(String(700), default="", index=True)
+    sort_key: Mapped[str] = mapped_column(String(1000), default="", index=True)
 
     programme: Mapped[Programme] = relationship(back_populates="accreditations")
     certificates: Mapped[list["Certificate"]] = relationship(back_populates="accreditation")

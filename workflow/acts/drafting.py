@@ -18,7 +18,7 @@ from workflow.acts.about import about
 from workflow.clock import now
 from workflow.engine import move
 from workflow.events import DraftDiscarded, DraftOpened, Event
-from workflow.hungarian import sort_key
+from workflow.hungarian import fold, sort_key
 from workflow.parties import Actor
 
 
@@ -51,6 +51,7 @@ def new_case(
     programme = Programme(
         title=title[:160],
         sort_key=sort_key(title),
+        searched=fold(f"{title} {organisation.name}")[:600],
         organisation=organisation,
         county_code=organisation.county_code,
         created_at=moment,
@@ -115,6 +116,7 @@ def name_programme(version: Version) -> None:
     if str(answers.get("B1") or "").strip():
         programme.title = str(answers["B1"]).strip()[:160]
         programme.sort_key = sort_key(programme.title)
+        programme.searched = fold(f"{programme.title} {programme.organisation.name}")[:600]
     counties = answers.get("C1") or []
     if counties:
         programme.county_code = counties[0]

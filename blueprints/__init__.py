@@ -1,0 +1,64 @@
+"""The blueprints, one a noun, and what all of them share: display, protection."""
+
+from flask import Flask
+
+from blueprints import (
+    agendas,
+    assessments,
+    assignments,
+    attachments,
+    calendar,
+    cases,
+    checks,
+    completions,
+    decisions,
+    demo,
+    drafts,
+    experts,
+    health,
+    inbox,
+    letters,
+    mails,
+    meetings,
+    pages,
+    people,
+    procedure,
+    registry,
+    reviews,
+)
+from blueprints.display import set_up_display
+from blueprints.protection import set_up_protection
+
+BLUEPRINTS = (
+    pages,
+    inbox,
+    cases,
+    drafts,
+    attachments,
+    checks,
+    completions,
+    experts,
+    assignments,
+    reviews,
+    assessments,
+    meetings,
+    agendas,
+    decisions,
+    letters,
+    registry,
+    procedure,
+    people,
+    calendar,
+    mails,
+    health,
+)
+
+
+def register_all(app: Flask) -> None:
+    """Register every blueprint; the demonstration's routes exist in demo mode only, its commands never in production."""
+    for module in BLUEPRINTS:
+        app.register_blueprint(module.bp)
+    if app.config["MERCE_MODE"] != "production":
+        app.register_blueprint(demo.bp)
+    set_up_display(app)
+    set_up_protection(app)

@@ -1,0 +1,43 @@
+"""Accounts: how Flask-Security's mails reach the outbox, the sign-in form, inviting people."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask_security import LoginForm, MailUtil
+from flask_security.recoverable import generate_reset_password_token
+from flask import url_for
+
+from models.user import User
+from workflow.clock import now
+from workflow.notices import post
+
+#: Which words of ours stand for which of Flask-Security's mails.
+WORDINGS = {"reset_instructions": "reset", "reset_notice": "password-changed", "change_notice": "password-changed"}
+
+
+class SignIn(LoginForm):  # type: ignore[misc]
+    """E-mail and password, nothing else."""
+
+
+class AccountMail(MailUtil):  # type: ignore[misc]
+    """Puts every mail about an account into the same outbox as the notices."""
+
+    def send_mail(
+        self, template: str, subject: str, recipient: Any, sender: Any, body: str | None, html: str | None, **kwargs: Any
+    ) -> None:
+        """Write the mail down; the worker sends it.  The address it links to is ours, whatever Host was asked for."""
+        user: User = kwargs["user"]
+        link = str(kwargs.get("reset_link") or url_for("security.forgot_password"))
+        parts = urlsplit(link)
+        key = f"{template}:{user.id}:{now().isoformat()}"
+        post(user, wording=WORDINGS[template], facts={"path": parts.path}, key=key)
+
+
+def invite(user: User) -> None:
+    """Send a person the link by which a password is chosen for the first time."""
+    token = generate_reset_password_token(user)
+    path = urlsplit(url_for("security.reset_password", token=token)).path
+    user.invited_at = now()
+    post(user, wording="invitation", facts={"path": path}, key=f"invitation:{user.id}:{now().isoformat()}")
+
+

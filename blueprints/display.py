@@ -1,0 +1,103 @@
+"""How values look on a screen: filters and globals of the templates."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any
+
+from flask import Flask, request, url_for
+from flask_babel import format_date, format_datetime, get_locale, gettext
+from flask_login import current_user
+
+from models.states import Role
+from models.user import User
+from workflow import permissions
+from workflow.application import FIELDS, shown
+from workflow.clock import today
+from workflow.counties import COUNTIES
+from workflow.labels import label
+from workflow.scoring import shown as points
+from workflow.text import Text
+
+
+def said(text: Text | None) -> str:
+    """A text of the field in the language of the screen."""
+    return text.in_(str(get_locale())) if text else ""
+
+
+def labelled(member: StrEnum) -> str:
+    """What a stored value is called."""
+    return said(label(member))
+
+
+def shown_date(day: date | None) -> str:
+    """2026. november 20."""
+    return format_date(day, "long") if day else ""
+
+
+def shown_moment(moment: datetime | None) -> str:
+    """2026. november 20. 10:05, on the clock of Budapest."""
+    return format_datetime(moment, "d. MMMM y, HH:mm" if str(get_locale()) == "en" else "y. MMMM d. HH:mm") if moment else ""
+
+
+def shown_points(value: str | int | Fraction) -> str:
+    """An exact mean with one decimal: 63,5."""
+    return points(Fraction(value), str(get_locale()))
+
+
+def shown_county(code: str | None) -> str:
+    """The county's name, without its noun."""
+    return COUNTIES[code].name if code in COUNTIES else ""
+
+
+def shown_answer(value: Any, code: str) -> str | list[str]:
+    """An answer of the application as people read it."""
+    return shown(FIELDS[code], value, str(get_locale()))
+
+
+def navigation() -> list[tuple[str, str, bool]]:
+    """The ways on of this person: label, address, whether one is there."""
+    ways = [(gettext("Register"), "registry.index"), (gettext("The procedure"), "procedure.show")]
+    if current_user.is_authenticated:
+        signed_in = [
+            (gettext("Inbox"), "inbox.index", True),
+            (gettext("Cases"), "cases.index", permissions.may_see_cases(current_user)),
+            (gettext("Meetings"), "meetings.index", permissions.may_see_meeting(current_user)),
+            (gettext("People"), "people.index", permissions.may_keep_people(current_user)),
+            (gettext("Working days"), "calendar.index", permissions.may_keep_calendar(current_user)),
+        ]
+        ways = [(name, endpoint) for name, endpoint, may in signed_in if may] + ways
+    here = request.endpoint or ""
+    return [
+        (name, url_for(endpoint), here.split(".")[0] == endpoint.split(".")[0]) for name, endpoint in ways
+    ]
+
+
+def roles_now() -> list[Role]:
+    """The roles that the person holds today, each once."""
+    if not isinstance(current_user._get_current_object(), User):
+        return []
+    day = today()
+    return list(dict.fromkeys(held.role for held in current_user.appointments if held.holds_on(day)))
+
+
+def set_up_display(app: Flask) -> None:
+    """Give the templates their filters and globals."""
+    app.jinja_env.filters.update(
+        said=said,
+        label=labelled,
+        date=shown_date,
+        moment=shown_moment,
+        points=shown_points,
+        county=shown_county,
+        answer=shown_answer,
+    )
+    app.jinja_env.globals.update(
+        get_locale=get_locale,
+        navigation=navigation,
+        roles_now=roles_now,
+        permissions=permissions,
+        today=today,
+        FIELDS=FIELDS,
+    )
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

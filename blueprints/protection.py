@@ -1,0 +1,78 @@
+"""What every answer carries, and what every fault answers: headers, error pages, refused steps."""
+
+from flask import Flask, Response, current_app, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import get_locale, gettext
+from flask_login import current_user
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from blueprints.shared import wants_fragment
+from models.db import db, writing
+from workflow.engine import NotYours
+from workflow.refusals import Refused
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
+)
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+KNOWN = frozenset({400, 403, 404, 405, 409, 413, 422, 429, 500, 503})
+
+
+def set_up_protection(app: Flask) -> None:
+    """Register the hooks."""
+    app.before_request(choose_lock)
+    app.after_request(add_headers)
+    app.register_error_handler(CSRFError, lambda error: problem(400, gettext("The form was open too long. Please send it again.")))
+    app.register_error_handler(HTTPException, lambda error: problem(error.code or 500) if (error.code or 500) >= 400 else error)
+    app.register_error_handler(NotYours, lambda error: problem(403))
+    app.register_error_handler(Refused, refused)
+    app.register_error_handler(Exception, fault)
+
+
+def choose_lock() -> None:
+    """Requests that only read take no write lock on SQLite."""
+    writing.set(request.method not in SAFE)
+
+
+def add_headers(response: Response) -> Response:
+    """No script but ours, no frame, nothing private kept by anybody."""
+    headers = response.headers
+    headers.setdefault("Content-Security-Policy", POLICY)
+    headers.setdefault("X-Content-Type-Options", "nosniff")
+    headers.setdefault("Referrer-Policy", "same-origin")
+    headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+    headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+    if request.endpoint != "static":
+        headers.setdefault("Cache-Control", "no-store")
+        response.vary.update(("HX-Request", "HX-Request-Type", "Cookie"))
+    if request.is_secure:
+        headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    if request.endpoint == "security.logout":
+        headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+def refused(error: Refused) -> ResponseReturnValue:
+    """A step that the record no longer allows: 409 with the reasons and the way back to how it stands."""
+    db.session.rollback()
+    locale = str(get_locale())
+    return problem(409, " ".join(refusal.text.in_(locale) for refusal in error.refusals))
+
+
+def fault(error: Exception) -> ResponseReturnValue:
+    """Something of ours broke: told to the log, not to the visitor."""
+    current_app.logger.exception("unhandled fault at %s %s", request.method, request.path, exc_info=error)
+    db.session.rollback()
+    return problem(500)
+
+
+def problem(code: int, detail: str = "") -> ResponseReturnValue:
+    """The error page of `code`, or its fragment for htmx; somebody signed out is sent to sign in instead of a 403."""
+    shown = code if code in KNOWN else (500 if code >= 500 else 400)
+    if shown == 403 and not getattr(current_user, "is_authenticated", False):
+        return redirect(url_for("security.login", next=request.full_path.rstrip("?")))
+    if wants_fragment():
+        return render_template("partials/errors/problem.html", code=shown, detail=detail), code
+    return render_template(f"pages/errors/{shown}.html", detail=detail), code

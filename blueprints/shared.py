@@ -1,0 +1,140 @@
+"""What views share about HTTP: finding with permission, answering an act, knowing a fragment from a page."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+from flask import abort, flash, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
+from flask_login import current_user
+from flask_wtf import FlaskForm
+from htmx_flask.requests import HtmxAwareRequest
+
+from models.attachment import Attachment
+from models.case import Case
+from models.db import db
+from models.document import Document
+from models.expert import Assignment, Clarification
+from models.meeting import AgendaItem, Meeting, Proposal
+from models.review import Review
+from workflow import permissions
+from workflow.events import Event
+from workflow.notices import announce
+from workflow.permissions import May, demand
+from workflow.refusals import Refused
+
+T = TypeVar("T")
+#: Who may know of a record at all; anybody else is told that there is none.
+SEEN_BY: dict[type, Callable[[Any, Any], bool]] = {
+    Case: permissions.may_see_case,
+    Assignment: permissions.may_see_assignment,
+    Review: permissions.may_see_review,
+    Clarification: permissions.may_see_clarification,
+    Document: permissions.may_see_document,
+    Attachment: permissions.may_read_attachment,
+    Meeting: permissions.may_see_meeting,
+    AgendaItem: permissions.may_see_item,
+    Proposal: permissions.may_see_proposal,
+}
+
+
+class Request(HtmxAwareRequest):
+    """The request, and whether its answer is a piece of a page."""
+
+    @property
+    def wants_fragment(self) -> bool:
+        """htmx asks for a part: not when it restores history, nor when it fetches a whole page."""
+        return (
+            self.headers.get("HX-Request") == "true"
+            and self.headers.get("HX-Request-Type", "partial") == "partial"
+            and self.headers.get("HX-History-Restore-Request") != "true"
+            and self.headers.get("HX-Boosted") != "true"
+        )
+
+
+def wants_fragment() -> bool:
+    """Whether this request is answered with a piece of a page."""
+    return cast("Request", request).wants_fragment
+
+
+def find(kind: type[T], id: int, may: May | None = None) -> T:
+    """The record: 404 if the person may not know of it, 403 if the act is somebody else's, 409 if it is too late."""
+    record = db.session.get(kind, id)
+    if record is None or not SEEN_BY[kind](current_user, record):
+        abort(404)
+    if may is not None:
+        demand(may, current_user, record)
+    return record
+
+
+def allowed(may: May) -> None:
+    """403 unless the person may, where there is no record to find."""
+    demand(may, current_user)
+
+
+def carry_out(
+    form: FlaskForm,
+    act: Callable[[], Any],
+    *,
+    again: Callable[[int], ResponseReturnValue],
+    done: Callable[[Any], ResponseReturnValue],
+) -> ResponseReturnValue:
+    """Validate, act, announce, answer.
+
+    `act` returns its event, a list of events, or a record with one; `again(status)` shows the form with what was
+    typed (422 for bad input, 409 when the record has moved on), `done(result)` answers success.
+    """
+    if not form.validate_on_submit():
+        return again(422 if form.is_submitted() else 200)
+    try:
+        result = act()
+        announce(*events_in(result))
+    except Refused as refused:
+        db.session.rollback()
+        show_refusals(form, refused)
+        return again(422 if refused.is_about_input else 409)
+    return done(result)
+
+
+def events_in(result: Any) -> list[Event]:
+    """The events among what an act returned."""
+    if isinstance(result, Event):
+        return [result]
+    if isinstance(result, list | tuple):
+        return [event for part in result for event in events_in(part)]
+    return []
+
+
+def show_refusals(form: FlaskForm, refused: Refused) -> None:
+    """Put each reason beside its field, or on top of the form where it is about the record."""
+    locale = str(get_locale())
+    for refusal in refused.refusals:
+        said = refusal.text.in_(locale)
+        if refusal.field and refusal.field in form._fields:
+            field = form._fields[refusal.field]
+            field.errors = [*field.errors, said]
+        else:
+            form.form_errors = [*form.form_errors, said]
+
+
+def shown(page: str, partial: str, status: int = 200, **context: Any) -> ResponseReturnValue:
+    """The partial for htmx, the page that includes it for everybody else."""
+    name = f"partials/{partial}.html" if wants_fragment() else f"pages/{page}.html"
+    return render_template(name, **context), status
+
+
+def changed(partial: str, back_to: str, **context: Any) -> ResponseReturnValue:
+    """Answer a state change: the new fragment for htmx, a redirect for everybody else."""
+    if wants_fragment():
+        return render_template(f"partials/{partial}.html", **context)
+    return redirect(back_to, 303)
+
+
+def moved(address: str, message: str = "") -> ResponseReturnValue:
+    """Answer an act whose result is another page."""
+    if message:
+        flash(message, "success")
+    if wants_fragment():
+        return "", 204, {"HX-Redirect": address}
+    return redirect(address, 303)
+

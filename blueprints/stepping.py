@@ -1,0 +1,41 @@
+"""One step of the table on the case page: its form opens there, and so does its answer."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
+from flask_login import current_user
+from flask_wtf import FlaskForm
+
+from blueprints.shared import carry_out, changed, find, shown
+from models.case import Case
+from workflow import permissions
+from workflow.engine import stale
+from workflow.permissions import May
+from workflow.transitions import TRANSITIONS
+
+
+def take_step(
+    id: int, name: str, form: FlaskForm, act: Callable[[Case], Any], *, lead: str = "", **context: Any
+) -> ResponseReturnValue:
+    """Show the form of the step `name`, or carry `act` out on the case.
+
+    404 if the person may not know of the case, 403 if the step is another party's, 409 with the present state and
+    what was typed if the case has moved on, 422 for bad input, else the case's progress (a redirect without htmx).
+    """
+    case, row = find(Case, id), TRANSITIONS[name]
+    permissions.demand(May(who=row.who.is_), current_user, case)
+    asked = {"case": case, "form": form, "step_label": row.label, "lead": lead, **context}
+
+    def again(status: int) -> ResponseReturnValue:
+        return shown("cases/show", "case/progress", status, **asked)
+
+    def done(_: Any) -> ResponseReturnValue:
+        return changed("case/progress", url_for("cases.show", id=id), case=case)
+
+    if not form.is_submitted() and not getattr(permissions, f"may_{name}").when(case):
+        form.form_errors = [stale().text.in_(str(get_locale()))]
+        return again(409)
+    return carry_out(form, lambda: act(case), again=again, done=done)

@@ -1,0 +1,94 @@
+"""The ways on from a case: every step and every other act that this person may take now, with its address.
+
+A step shows exactly when its permission holds, so a visible button always works.
+"""
+
+from typing import NamedTuple
+
+from flask import url_for
+from flask_babel import gettext, get_locale
+from flask_babel import lazy_gettext as _
+from flask_login import current_user
+
+from models.case import Case
+from workflow import permissions
+from workflow.transitions import TRANSITIONS, leaving
+
+
+class Way(NamedTuple):
+    """A link on the case page; the first one of a case is its primary action unless it ends the case."""
+
+    label: str
+    address: str
+    is_step: bool
+    ends_case: bool = False
+
+
+#: The page of each step of the table that a person takes on the case itself.
+STEP_PAGES = {
+    "submit": "drafts.submit",
+    "discard": "drafts.discard",
+    "assign_officer": "cases.assign_officer",
+    "accept": "cases.accept",
+    "accept_completed": "cases.accept",
+    "request_completion": "completions.send",
+    "reject": "cases.reject",
+    "reject_uncompleted": "cases.reject",
+    "extend_completion": "cases.extend_completion",
+    "complete": "completions.complete",
+    "terminate_unanswered": "cases.terminate",
+    "terminate_unrevised": "cases.terminate",
+    "invite_experts": "experts.invite",
+    "release_expert": "experts.release",
+    "call_control": "experts.call_control",
+    "send_assessment": "assessments.send",
+    "close_remarks": "assessments.remark",
+    "put_on_agenda": "agendas.put",
+    "take_off_agenda": "agendas.take_off",
+    "accredit": "decisions.issue",
+    "accredit_with_conditions": "decisions.issue",
+    "return_for_revision": "decisions.issue",
+    "refuse": "decisions.issue",
+    "send_back": "decisions.send_back",
+    "resubmit": "drafts.resubmit",
+    "withdraw": "cases.withdraw",
+}
+#: Acts that are no step of the table.
+OTHER_WAYS = (
+    (permissions.may_edit_draft, "drafts.show", _("Write the application")),
+    (permissions.may_check, "checks.show", _("Check-list")),
+    (permissions.may_prepare_request, "completions.prepare", _("Prepare the completion request")),
+    (permissions.may_judge_items, "completions.judge", _("Judge the completion")),
+    (permissions.may_edit_completion, "completions.show", _("Answer the completion request")),
+    (permissions.may_ask_extension, "completions.ask_extension", _("Ask for more time")),
+    (permissions.may_edit_revision, "drafts.revise", _("Revise the programme")),
+    (permissions.may_invite_replacement, "experts.replace", _("Invite another expert")),
+)
+LAST = frozenset({"withdraw", "discard", "reject", "reject_uncompleted", "send_back", "take_off_agenda", "release_expert"})
+
+
+def ways_for(case: Case) -> list[Way]:
+    """What this person may do with the case now; what ends it or takes it back stands last."""
+    locale = str(get_locale())
+    steps = [
+        Way(TRANSITIONS[name].label.in_(locale), url_for(STEP_PAGES[name], id=case.id), True, name in LAST)
+        for name in permissions.steps_for(current_user, case)
+        if name in STEP_PAGES
+    ]
+    others = [
+        Way(str(words), url_for(endpoint, id=case.id), False)
+        for may, endpoint, words in OTHER_WAYS
+        if may(current_user, case)
+    ]
+    return sorted([*others, *steps], key=lambda way: way.ends_case)
+
+
+def who_acts(case: Case) -> str:
+    """Who takes the next step, in words: the parties of the rows that lead on from here."""
+    locale = str(get_locale())
+    parties = [
+        row.who.label.in_(locale) for row in leaving(case.state) if row.name not in LAST and row.to != case.state
+    ]
+    return "; ".join(dict.fromkeys(parties)) or gettext("nobody: the case is closed")
+
+

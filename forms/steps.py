@@ -1,0 +1,78 @@
+"""Short forms of single steps: a reason, a statement, a choice of person, a confirmation."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, RadioField, SelectField, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+
+class ConfirmForm(FlaskForm):  # type: ignore[misc]
+    """Nothing to fill in: the button itself."""
+
+
+class ReasonForm(FlaskForm):  # type: ignore[misc]
+    """Why."""
+
+    reason = TextAreaField(
+        _("Reason"), [InputRequired(_("Give the reason.")), Length(max=5000, message=_("At most 5,000 characters."))]
+    )
+
+
+class StatementForm(FlaskForm):  # type: ignore[misc]
+    """The representative's statement of withdrawal."""
+
+    statement = TextAreaField(
+        _("Statement of withdrawal"),
+        [InputRequired(_("Write your statement.")), Length(max=5000, message=_("At most 5,000 characters."))],
+        description=_("The procedure ends. A new application may be submitted later."),
+    )
+
+
+class PersonForm(FlaskForm):  # type: ignore[misc]
+    """One person out of those offered."""
+
+    person = SelectField(_("Person"), [InputRequired(_("Choose somebody."))], coerce=int)
+
+    def offer(self, people: Iterable[Any], label: str) -> "PersonForm":
+        """Offer these people (with `id` and `display_name`) under `label`."""
+        self.person.choices = [(person.id, person.display_name) for person in people]
+        self.person.label.text = label
+        return self
+
+
+class ReleaseForm(FlaskForm):  # type: ignore[misc]
+    """Relieving an expert: who, on what ground, why."""
+
+    assignment = RadioField(_("Expert"), [InputRequired(_("Choose the expert."))], coerce=int)
+    reason_code = RadioField(
+        _("Ground"),
+        [InputRequired(_("Choose the ground."))],
+        choices=[("overdue", _("The review is more than 5 working days late")), ("conflict", _("A conflict of interest was found"))],
+    )
+    reason = TextAreaField(_("Reason"), [InputRequired(_("Give the reason.")), Length(max=2000)])
+
+
+class RemarksForm(FlaskForm):  # type: ignore[misc]
+    """The applicant's remarks on the assessment, or their waiver."""
+
+    remarks = TextAreaField(
+        _("Remarks"),
+        [Length(max=5000, message=_("At most 5,000 characters."))],
+        description=_("At most 5,000 characters. The workshop reads them with the assessment."),
+    )
+    waived = BooleanField(_("We have no remarks"))
+
+
+class AnswerForm(FlaskForm):  # type: ignore[misc]
+    """An answer in words."""
+
+    answer = TextAreaField(_("Answer"), [InputRequired(_("Write the answer.")), Length(max=5000)])
+
+
+class QuestionForm(FlaskForm):  # type: ignore[misc]
+    """A question in words."""
+
+    question = TextAreaField(_("Question"), [InputRequired(_("Write the question.")), Length(min=10, max=2000)])

@@ -1,0 +1,165 @@
+"""What states, roles and kinds are called: both languages, for every stored value."""
+
+from enum import StrEnum
+
+from models.organisation import Bond, Part
+from models.setting import DayKind
+from models.states import (
+    AccreditationStatus,
+    Arrival,
+    AssignmentPart,
+    AssignmentState,
+    CaseState,
+    Choice,
+    DeadlineState,
+    Direction,
+    Finding,
+    ItemStage,
+    ItemState,
+    LegalForm,
+    MeetingState,
+    Outcome,
+    Presence,
+    Role,
+)
+from workflow.text import Text
+
+_WORDS: dict[type[StrEnum], tuple[tuple[str, str], ...]] = {
+    CaseState: (
+        ("Piszkozat", "Draft"),
+        ("Benyújtva", "Submitted"),
+        ("Formai ellenőrzés alatt", "Under formal check"),
+        ("Hiánypótlásra visszaküldve", "Completion requested"),
+        ("Hiánypótlás beérkezett", "Completion received"),
+        ("Befogadva", "Accepted for review"),
+        ("Szakértők felkérése", "Experts being invited"),
+        ("Szakértői értékelés alatt", "Under expert review"),
+        ("Kontrollszakértői értékelés alatt", "Under third review"),
+        ("Értékelés összesítése", "Consolidation"),
+        ("Benyújtói észrevételre vár", "Waiting for the applicant's remarks"),
+        ("Műhelyülésre vár", "Waiting for a meeting"),
+        ("Napirenden", "On the agenda"),
+        ("Döntés kiadás alatt", "Decision being issued"),
+        ("Akkreditálva", "Accredited"),
+        ("Feltételekkel akkreditálva", "Accredited with conditions"),
+        ("Átdolgozásra visszaadva", "Returned for revision"),
+        ("Elutasítva", "Refused"),
+        ("Jogorvoslat alatt", "Under appeal"),
+        ("Formai okból elutasítva", "Rejected on formal grounds"),
+        ("Visszalépett", "Withdrawn by the applicant"),
+        ("Megszüntetve", "Terminated"),
+    ),
+    Role: (
+        ("Benyújtó munkatársa", "Applicant user"),
+        ("Törvényes képviselő", "Legal representative"),
+        ("Ügyintéző", "Case officer"),
+        ("Irodavezető", "Head of office"),
+        ("Megyei szakértő", "County expert"),
+        ("Kontrollszakértő", "Control expert"),
+        ("Megyei fejlesztő", "County developer"),
+        ("Regionális szakértő", "Regional expert"),
+        ("Közösségi munkás", "Community worker"),
+        ("Tanácsadó", "Adviser"),
+        ("Műhelytag", "Workshop member"),
+        ("Levezető elnök", "Chair of the workshop"),
+        ("Műhelytitkár", "Workshop secretary"),
+        ("Hitelesítő", "Certifier"),
+        ("Jogorvoslati bizottság tagja", "Appeal committee member"),
+        ("Elnök", "President"),
+        ("Monitoringlátogató", "Monitoring visitor"),
+        ("Szerkesztő", "Editor"),
+        ("Irattáros", "Records keeper"),
+        ("Adatvédelmi kapcsolattartó", "Data-protection contact"),
+        ("Megfigyelő", "Observer"),
+        ("Látogató", "Public visitor"),
+        ("Rendszergazda", "Administrator"),
+    ),
+    Outcome: (
+        ("Akkreditálva", "Accredited"),
+        ("Feltételekkel akkreditálva", "Accredited with conditions"),
+        ("Átdolgozásra visszaadva", "Returned for revision"),
+        ("Elutasítva", "Refused"),
+    ),
+    AccreditationStatus: (
+        ("Nincs akkreditáció", "No accreditation"),
+        ("Hatályos", "In force"),
+        ("Hatályos, feltétellel", "In force with open conditions"),
+        ("Hatályos, megújítás alatt", "In force, renewal pending"),
+        ("Felfüggesztve", "Suspended"),
+        ("Lejárt", "Expired"),
+        ("Visszavonva", "Withdrawn"),
+        ("Lemondott", "Surrendered"),
+    ),
+    Arrival: (("Mércében benyújtva", "Submitted in Mérce"), ("Papíron", "On paper"), ("E-mailben", "By e-mail")),
+    Finding: (("Megfelel", "Met"), ("Nem felel meg", "Not met"), ("Nem alkalmazható", "Not applicable")),
+    ItemState: (
+        ("Nyitott", "Open"),
+        ("Megválaszolva", "Answered"),
+        ("Pótolva", "Supplied"),
+        ("Részben pótolva", "Partly supplied"),
+        ("Nem pótolt", "Not supplied"),
+    ),
+    AssignmentPart: (("Szakértő", "Reviewer"), ("Tartalék", "Reserve"), ("Kontrollszakértő", "Control expert")),
+    AssignmentState: (
+        ("Készenlétben", "Standing by"),
+        ("Felkérve", "Invited"),
+        ("Elfogadta", "Accepted"),
+        ("Elutasította", "Declined"),
+        ("Összeférhetetlen", "In conflict"),
+        ("Nem válaszolt", "Did not answer"),
+        ("Felmentve", "Relieved"),
+    ),
+    DeadlineState: (
+        ("Fut", "Running"),
+        ("Áll", "Stopped"),
+        ("Teljesült", "Met"),
+        ("Elmulasztva", "Missed"),
+        ("Törölve", "Cancelled"),
+    ),
+    Direction: (("Bejövő", "Incoming"), ("Kimenő", "Outgoing"), ("Belső", "Internal")),
+    MeetingState: (
+        ("Meghirdetett", "Announced"),
+        ("Folyamatban", "In session"),
+        ("Lezárt", "Closed"),
+        ("Hitelesített", "Certified"),
+    ),
+    ItemStage: (
+        ("Napirenden", "On the agenda"),
+        ("Szavazás folyik", "Being voted on"),
+        ("Eldöntve", "Resolved"),
+        ("Levéve", "Taken off"),
+    ),
+    Presence: (("Jelen van", "Present"), ("Kimentette magát", "Excused"), ("Távol van", "Absent")),
+    Choice: (("Igen", "Yes"), ("Nem", "No"), ("Tartózkodás", "Abstention")),
+    LegalForm: (
+        ("Egyesület", "Association"),
+        ("Alapítvány", "Foundation"),
+        ("Önkormányzat", "Municipality"),
+        ("Önkormányzati intézmény", "Municipal institution"),
+        ("Egyházi jogi személy", "Church body"),
+        ("Szociális szövetkezet", "Social cooperative"),
+        ("Nonprofit gazdasági társaság", "Non-profit company"),
+        ("Informális csoport fogadó szervezettel", "Informal group with a host organisation"),
+        ("Egyéb", "Other"),
+    ),
+    Part: (("Törvényes képviselő", "Legal representative"), ("Munkatárs", "Staff")),
+    Bond: (
+        ("Tisztségviselő", "Officer"),
+        ("Munkavállaló", "Employee"),
+        ("Megbízott", "Contractor"),
+        ("Tag", "Member"),
+        ("Önkéntes", "Volunteer"),
+    ),
+    DayKind: (("Pihenőnap", "Rest day"), ("Munkanap", "Working day")),
+}
+#: By type and member: two enums may share a value, and then do not share a label.
+_LABELS = {
+    (kind, member): Text(hu=hu, en=en)
+    for kind, words in _WORDS.items()
+    for member, (hu, en) in zip(kind, words, strict=True)
+}
+
+
+def label(member: StrEnum) -> Text:
+    """What a stored value is called.  Raises KeyError for an enum that has no words."""
+    return _LABELS[type(member), member]

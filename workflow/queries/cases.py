@@ -1,0 +1,115 @@
+"""Cases as lists: who sees which, in what order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from models.case import Case, Step
+from models.db import db
+from models.meeting import AgendaItem, Attendance, Exclusion
+from models.organisation import Membership, Organisation
+from models.programme import Programme
+from models.states import CaseState, ItemStage, Role
+from models.user import User
+from workflow.clock import today
+from workflow.hungarian import fold
+from workflow.parties import holds
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a list: its rows, its number from 1, the number of the last page, how many rows there are in all."""
+
+    rows: Sequence[Any]
+    number: int
+    last: int
+    total: int
+
+
+def page_of_cases(
+    person: User, *, number: int = 1, state: CaseState | None = None, words: str = "", county: str = ""
+) -> Page:
+    """The cases (or, for those who may see no more, the lines of cases) that `person` may see, newest first.
+
+    Three queries however many rows: the count, the rows with programme and organisation, the officers.
+    """
+    wanted = seen_by(person)
+    if state is not None:
+        wanted = wanted.where(Case.state == state)
+    if county:
+        wanted = wanted.where(Programme.county_code == county)
+    for word in words.split():
+        wanted = wanted.where(
+            or_(Programme.searched.contains(fold(word), autoescape=True), Case.number.contains(word.upper(), autoescape=True))
+        )
+    total = db.session.scalar(select(func.count()).select_from(wanted.order_by(None).subquery())) or 0
+    last = max(1, -(-total // PAGE))
+    number = min(max(1, number), last)
+    rows = db.session.scalars(
+        wanted.options(
+            contains_eager(Case.programme).joinedload(Programme.organisation).raiseload(Organisation.memberships),
+            joinedload(Case.officer).raiseload(User.appointments),
+        )
+        .order_by(Case.id.desc())
+        .limit(PAGE)
+        .offset((number - 1) * PAGE)
+    ).unique()
+    return Page(rows=rows.all(), number=number, last=last, total=total)
+
+
+def seen_by(person: User) -> Select[tuple[Case]]:
+    """The cases that the list shows to `person`: those of the case page and those seen as a line only (BR-29)."""
+    base = select(Case).join(Case.programme)
+    own = Programme.organisation_id.in_(
+        select(Membership.organisation_id).where(Membership.user_id == person.id)
+    )
+    if holds(person, Role.HEAD_OF_OFFICE, Role.PRESIDENT, Role.OBSERVER):
+        return base.where(or_(Case.state != CaseState.DRAFT, own))
+    parts: list[Any] = [own]
+    if holds(person, Role.CASE_OFFICER):
+        parts.append((Case.state != CaseState.DRAFT) & or_(Case.officer_id.is_(None), Case.officer_id == person.id))
+    if holds(person, Role.COUNTY_DEVELOPER):
+        day = today()
+        counties = [
+            held.county_code
+            for held in person.appointments
+            if held.role == Role.COUNTY_DEVELOPER and held.holds_on(day) and held.county_code
+        ]
+        parts.append((Case.state != CaseState.DRAFT) & Programme.county_code.in_(counties))
+    if holds(person, Role.WORKSHOP_MEMBER, Role.WORKSHOP_CHAIR):
+        parts.append(Case.id.in_(_on_agendas_of(person)))
+    return base.where(or_(*parts))
+
+
+def _on_agendas_of(person: User) -> Select[tuple[int]]:
+    excluded = select(Exclusion.item_id).where(Exclusion.member_id == person.id)
+    return (
+        select(AgendaItem.case_id)
+        .join(Attendance, Attendance.meeting_id == AgendaItem.meeting_id)
+        .where(
+            Attendance.member_id == person.id,
+            AgendaItem.stage != ItemStage.TAKEN_OFF,
+            AgendaItem.id.not_in(excluded),
+        )
+    )
+
+
+def case_whole(case_id: int) -> Case | None:
+    """The case with everything that its page shows, in a fixed number of queries."""
+    return db.session.scalar(
+        select(Case)
+        .where(Case.id == case_id)
+        .options(
+            selectinload(Case.steps).joinedload(Step.by).raiseload(User.appointments),
+            selectinload(Case.deadlines),
+            selectinload(Case.documents),
+            selectinload(Case.assignments),
+            joinedload(Case.version),
+        )
+    )
+
