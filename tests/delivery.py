@@ -9,19 +9,41 @@ from email.message import EmailMessage
 from pathlib import Path
 from uuid import uuid4
 
+import pytest
 from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP as Session
-from aiosmtpd.smtp import Envelope
+from aiosmtpd.smtp import SMTP, Envelope
 from flask import Flask
 
 import models
+from models.case import Case
 from models.db import db
-from models.user import User
-from workflow.clock import now
+from models.organisation import Membership, Organisation, Part
+from models.programme import Programme, Version
+from models.states import CaseState, Role
+from models.user import Appointment, User
+from tests.postgres import a_database
+from workflow.clock import now, today
+from workflow.notices.drain import stopping
 
 assert models  # every table is known
 
 ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def outbox_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A database for one process of tests of delivery."""
+    with a_database(tmp_path_factory.mktemp("outbox")) as url:
+        yield url
+
+
+@pytest.fixture
+def app(outbox_url: str) -> Iterator[Flask]:
+    """The application in its context, with empty tables."""
+    app = an_app(outbox_url)
+    with app.app_context():
+        yield app
+    stopping.clear()
 
 
 def an_app(database_url: str, **settings: object) -> Flask:
@@ -50,6 +72,34 @@ def a_person(email: str = "anna@example.org", **facts: object) -> User:
     return person
 
 
+def a_case(*, representative: User) -> Case:
+    """A case whose applicant has this representative, saved."""
+    holder = Organisation(name="Minta", folded_name="minta")
+    holder.memberships = [Membership(user=representative, part=Part.REPRESENTATIVE)]
+    programme = Programme(title="Kert", organisation=holder, created_at=now())
+    version = Version(programme=programme, number="1.0", created_at=now())
+    db.session.add(version)
+    db.session.flush()
+    case = Case(
+        programme=programme,
+        version=version,
+        state=CaseState.DRAFT,
+        number="AKR/1/2026",
+        created_at=now(),
+        created_by_id=representative.id,
+    )
+    db.session.add(case)
+    db.session.commit()
+    return case
+
+
+def appoint(person: User, role: Role) -> User:
+    """The person holds the role from today on."""
+    db.session.add(Appointment(user=person, role=role, from_on=today()))
+    db.session.commit()
+    return person
+
+
 class Sink:
     """A mail server that keeps what it takes.  `answer` may refuse a recipient: "550 no such person"."""
 
@@ -59,13 +109,13 @@ class Sink:
         self.before_taking: Callable[[], None] = lambda: None
 
     async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
-        self, server: Session, session: object, envelope: Envelope, address: str, options: list[str]
+        self, server: SMTP, session: object, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         if self.answer.startswith("250"):
             envelope.rcpt_tos.append(address)
         return self.answer
 
-    async def handle_DATA(self, server: Session, session: object, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, server: SMTP, session: object, envelope: Envelope) -> str:  # noqa: N802
         self.before_taking()
         content = envelope.content if isinstance(envelope.content, bytes) else b""
         self.taken.append(message_from_bytes(content, policy=policy.default))

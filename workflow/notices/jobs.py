@@ -1,18 +1,31 @@
 """What the queue and the clock call.  Each may run twice, and in several workers at once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
 
+import structlog
 from sqlalchemy import delete
 
 from models.db import db
 from models.outbox import ClockMark, Heartbeat
 from workflow.clock import now
+from workflow.events import Event
 from workflow.notices.announcing import announce
 from workflow.notices.claims import recover
 from workflow.notices.drain import drain
+from workflow.notices.overdue import (
+    count_as_communicated,
+    count_as_declined,
+    go_on_without_remarks,
+    silent_applicants,
+    unanswered_invitations,
+    unopened_letters,
+)
 from workflow.notices.queue import let_ring
 from workflow.notices.watching import missed_deadlines, reminders_due
+from workflow.refusals import Refused
+
+log = structlog.get_logger(__name__)
 
 #: A worker that has been silent for so long is gone for good.
 DEAD_WORKER = timedelta(days=1)
@@ -48,6 +61,13 @@ def watch_deadlines() -> None:
     announce(*missed_deadlines())
 
 
+def move_on() -> None:
+    """What follows by itself from a day that passed; letters first, because their communication moves days."""
+    for overdue, act in OVERDUE:
+        for number in overdue():
+            _alone(act, number)
+
+
 def tidy() -> None:
     """Forget workers that are gone and marks that nothing asks for any more."""
     db.session.execute(delete(Heartbeat).where(Heartbeat.beat_at < now() - DEAD_WORKER))
@@ -55,9 +75,27 @@ def tidy() -> None:
     db.session.commit()
 
 
+def _alone(act: Callable[[int], Iterable[Event]], number: int) -> None:
+    try:
+        announce(*act(number))
+    except Refused as refusal:  # another worker's clock, or a person, was faster
+        db.session.rollback()
+        log.info("clock.refused", act=act.__name__, number=number, refusal=str(refusal))
+    except Exception:  # one case that cannot go on must not hold up the others
+        db.session.rollback()
+        log.exception("clock.failed", act=act.__name__, number=number)
+
+
+#: Who is overdue (ids), and what the clock does about each.
+OVERDUE: tuple[tuple[Callable[[], Sequence[int]], Callable[[int], Iterable[Event]]], ...] = (
+    (unopened_letters, count_as_communicated),
+    (unanswered_invitations, count_as_declined),
+    (silent_applicants, go_on_without_remarks),
+)
 #: What runs on the clock of every worker, and after how many seconds again.
 CLOCK: Mapping[Callable[[], None], float] = {
     sweep: 2.0,
+    move_on: 300.0,
     remind: 300.0,
     watch_deadlines: 300.0,
     tidy: 3600.0,
