@@ -46,7 +46,7 @@ def move(
     row = TRANSITIONS[name]
     session = session_of(case)
     lock(case)
-    given = Given(by=by, today=today(), session=session, facts=facts)
+    given = Given(by=by, today=today(), session=session, facts={"reason": reason, **facts})
     if not row.who.is_(by, case):
         raise NotYours(f"{name} of case {case.id}")
     _check(case, row, given)
