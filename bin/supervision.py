@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST_PAUSE = 30.0  # seconds before something that dies at once is started again
-PATIENCE = (2.0, 1.2, 0.5)  # after the first TERM, after the second, after KILL: under five seconds for two rounds
+PATIENCE = {signal.SIGTERM: 4.2, signal.SIGKILL: 0.5}  # seconds until the next; a worker gives itself four to end
 
 
 class Part:
@@ -24,6 +24,7 @@ class Part:
     def start(self) -> None:
         self.started = time.monotonic()
         with self.log.open("ab") as words:
+            self.spoken_before = words.tell()
             self.process = subprocess.Popen(
                 self.command,
                 cwd=ROOT,
@@ -56,6 +57,10 @@ class Part:
         except (ProcessLookupError, PermissionError):  # already gone; macOS says "not permitted" of a zombie's group
             return
 
+    def has_said(self, words: str) -> bool:
+        """Whether these words stand in its log since it was started."""
+        return words.encode() in self.log.read_bytes()[self.spoken_before :]
+
     def last_words(self) -> str:
         return "\n".join(self.log.read_text(errors="replace").splitlines()[-15:])
 
@@ -67,8 +72,8 @@ def complete(part: Part) -> None:
 
 
 def end(parts: Sequence[Part]) -> None:
-    """End these: TERM, TERM once more (an RQ worker takes the second one as "now"), KILL for all that they started."""
-    for number, patience in zip((signal.SIGTERM, signal.SIGTERM, signal.SIGKILL), PATIENCE, strict=True):
+    """End these: TERM, in time KILL, also for what they started and left behind."""
+    for number, patience in PATIENCE.items():
         for part in parts:
             if not part.ended() or number == signal.SIGKILL:
                 part.signal(number)
