@@ -23,6 +23,7 @@ from blueprints import (
     pages,
     people,
     procedure,
+    recordings,
     registry,
     reviews,
 )
@@ -33,6 +34,7 @@ BLUEPRINTS = (
     pages,
     inbox,
     cases,
+    recordings,
     drafts,
     attachments,
     checks,

@@ -9,15 +9,22 @@ from flask import Flask, request, url_for
 from flask_babel import format_date, format_datetime, get_locale, gettext
 from flask_login import current_user
 
+from blueprints.ways import ways_for, who_acts
 from models.states import Role
 from models.user import User
 from workflow import permissions
-from workflow.application import FIELDS, shown
+from workflow.application import FIELDS, SECTIONS, shown
 from workflow.clock import today
 from workflow.counties import COUNTIES
+from workflow.deadline_rules import DEADLINE_RULES
 from workflow.labels import label
+from workflow.queries.attachments import attachments_of
 from workflow.scoring import shown as points
 from workflow.text import Text
+from workflow.transitions import TRANSITIONS
+
+#: Steps of which the applicant is told neither who took them nor why: reviewers stay unknown (4.8 rule 11).
+EXPERT_STEPS = frozenset({"decline_invitation", "release_expert", "call_control", "invite_experts", "begin_review"})
 
 
 def said(text: Text | None) -> str:
@@ -99,5 +106,12 @@ def set_up_display(app: Flask) -> None:
         permissions=permissions,
         today=today,
         FIELDS=FIELDS,
+        SECTIONS=SECTIONS,
+        TRANSITIONS=TRANSITIONS,
+        EXPERT_STEPS=EXPERT_STEPS,
+        DEADLINE_RULES=DEADLINE_RULES,
+        attachments_of=attachments_of,
+        ways_for=ways_for,
+        who_acts=who_acts,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

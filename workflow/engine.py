@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from models.case import Case, Step
@@ -77,8 +77,8 @@ def lock(case: Case) -> None:
     session = session_of(case)
     if case.step_count and session.get_bind().dialect.name != "sqlite":
         session.flush()
+        session.execute(select(Case.id).where(Case.id == case.id).with_for_update())
         session.expire_all()
-        session.refresh(case, with_for_update=True)
 
 
 def _check(case: Case, row: Transition, given: Given) -> None:

@@ -7,12 +7,11 @@ from sqlalchemy import delete
 
 from models.case import Case
 from models.completion import CompletionItem, CompletionRequest
-from models.programme import Version
 from models.states import ItemState
 from models.user import User
 from workflow.acts.about import about, incoming
 from workflow.acts.papers import letter
-from workflow.acts.submitting import freeze, version_in_writing
+from workflow.acts.submitting import freeze, next_minor, open_version, version_in_writing
 from workflow.application import expand
 from workflow.clock import now, today
 from workflow.deadline_rules import DEADLINE_RULES, due
@@ -170,26 +169,6 @@ def complete(case: Case, *, by: User, answers: Mapping[int, str], declarations: 
     case.version = version
     name_programme(version)
     return CompletionReceived(**about(case, by), version=version.number)
-
-
-def open_version(case: Case, number: str) -> Version:
-    """A copy of the current version that the applicant may write."""
-    version = Version(
-        programme=case.programme, number=number, answers=dict(case.version.answers), created_at=now(), recorded=False
-    )
-    session_of(case).add(version)
-    return version
-
-
-def next_minor(number: str) -> str:
-    """1.0 → 1.1"""
-    major, minor = number.split(".")
-    return f"{major}.{int(minor) + 1}"
-
-
-def next_major(number: str) -> str:
-    """1.1 → 2.0"""
-    return f"{int(number.split('.')[0]) + 1}.0"
 
 
 def open_fields(case: Case) -> set[str]:

@@ -26,6 +26,7 @@ from workflow.permissions import (
     may_convene,
     may_declare_own_conflict,
     may_exclude,
+    may_note_discussion,
     may_open_meeting,
     may_record_presence,
 )
@@ -150,8 +151,25 @@ def exclude(item: AgendaItem, *, by: User, member_id: int, ground: str, note: st
     return item
 
 
-def close_meeting(meeting: Meeting, *, by: User, discussions: Mapping[int, str] | None = None) -> Meeting:
-    """The chair closes; every item must be resolved or taken off.  The minutes are drafted from what was recorded."""
+def note_discussion(item: AgendaItem, *, by: User, text: str) -> AgendaItem:
+    """Chair or secretary write down what was said of the item, for the minutes."""
+    _hold(item.meeting)
+    demand(may_note_discussion, by, item)
+    item.discussion = text
+    return item
+
+
+def close_meeting(
+    meeting: Meeting,
+    *,
+    by: User,
+    discussions: Mapping[int, str] | None = None,
+    noted: Mapping[str, Any] | None = None,
+) -> Meeting:
+    """The chair closes; every item must be resolved or taken off.  The minutes are drafted from what was recorded.
+
+    `noted` is what the minutes need beside it: {"agenda_votes": {"yes", "no", "abstention"}, "guests": [names]}.
+    """
     _hold(meeting)
     demand(may_close_meeting, by, meeting)
     if any(item.stage in {ItemStage.LISTED, ItemStage.VOTING} for item in meeting.items):
@@ -159,6 +177,7 @@ def close_meeting(meeting: Meeting, *, by: User, discussions: Mapping[int, str] 
     for item in meeting.items:
         item.discussion = (discussions or {}).get(item.id, item.discussion)
     meeting.state, meeting.closed_at = MeetingState.CLOSED, now()
+    meeting.minutes = dict(noted) if noted else None
     return meeting
 
 

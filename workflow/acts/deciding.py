@@ -13,7 +13,7 @@ from models.states import AccreditationStatus, Outcome
 from models.user import User
 from workflow.acts.about import about
 from workflow.acts.convening import list_item
-from workflow.acts.papers import letter, stored
+from workflow.acts.papers import letter, restored, stored
 from workflow.application import FIELDS, shown
 from workflow.association import NAME, PLACE
 from workflow.calendar.stored import stored_calendar
@@ -24,6 +24,7 @@ from workflow.engine import lock, move
 from workflow.events import DecisionIssued, Event, SentBack
 from workflow.hungarian import fold, sort_key
 from workflow.keeping import next_number, session_of
+from workflow.letters import compose
 from workflow.numbering import accreditation_number, verification_code
 from workflow.refusals import Refusal, Refused
 from workflow.rubric import RUBRIC_1_0
@@ -37,6 +38,16 @@ STEPS = {
     Outcome.REFUSED: ("refuse", "decision_refused"),
 }
 POSITIVE = frozenset({Outcome.ACCREDITED, Outcome.ACCREDITED_WITH_CONDITIONS})
+#: What stands in a letter that is read before it is issued: the number is given on issue, without gaps (BR-22).
+NUMBER_TO_COME = "RPA/…"
+
+
+def letter_to_come(case: Case, decision: Decision, *, by: User, locale: str) -> dict[str, Any]:
+    """The decision letter as it would be issued today (see `workflow.letters.compose`); nothing is changed."""
+    _, kind = STEPS[decision.outcome]
+    number = NUMBER_TO_COME if decision.outcome in POSITIVE else None
+    facts = letter(case, kind, by=by, signed_by=by, **_told(case, decision, number))["facts"]
+    return compose(kind, restored(facts["told"]), locale)
 
 
 def issue(case: Case, *, by: User, verify_at: Callable[[str], str]) -> Event:

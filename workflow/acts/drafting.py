@@ -20,6 +20,7 @@ from workflow.engine import move
 from workflow.events import DraftDiscarded, DraftOpened, Event
 from workflow.hungarian import fold, sort_key
 from workflow.parties import Actor
+from workflow.permissions import demand, may_write_application
 
 
 class AlreadyOpened(Exception):
@@ -103,10 +104,14 @@ def prefilled(title: str, organisation: Organisation) -> dict[str, Any]:
     return {code: value for code, value in known.items() if value}
 
 
-def write_answers(version: Version, answers: Mapping[str, Any], *, by: User) -> None:
-    """Lay `answers` over what the unfrozen version says; the programme's title and county follow B1 and C1."""
+def write_answers(case: Case, version: Version, answers: Mapping[str, Any], *, by: User) -> None:
+    """Lay `answers` over what the open version says; while it is a draft, title and county follow B1 and C1.
+
+    Raises NotYours for somebody who does not write for the applicant, Refused once the version is closed.
+    """
+    demand(may_write_application, by, case)
     version.answers = {**version.answers, **answers}
-    if version.frozen_at is None and version.number == "1.0" and not version.recorded:
+    if case.state == CaseState.DRAFT:
         name_programme(version)
 
 
@@ -124,6 +129,7 @@ def name_programme(version: Version) -> None:
 
 def attach(case: Case, version: Version, *, by: User, kind: str, title: str, file: Mapping[str, Any]) -> Attachment:
     """Enter an annex.  `file`: "file_name", "media_type", "size" in bytes, "sha256" (its name in the store)."""
+    demand(may_write_application, by, case)
     attachment = Attachment(
         case=case,
         version_number=version.number,
@@ -137,8 +143,9 @@ def attach(case: Case, version: Version, *, by: User, kind: str, title: str, fil
     return attachment
 
 
-def detach(attachment: Attachment) -> None:
+def detach(attachment: Attachment, *, by: User) -> None:
     """Take an annex off a version that is still being written."""
+    demand(may_write_application, by, attachment.case)
     db.session.delete(attachment)
 
 

@@ -11,7 +11,7 @@ from models.case import Case
 from models.db import db
 from models.organisation import Organisation
 from models.programme import Version
-from models.states import ACTIVE_ASSIGNMENT, Arrival, AssignmentState
+from models.states import ACTIVE_ASSIGNMENT, Arrival, AssignmentState, CaseState
 from models.user import User
 from workflow.acts.about import about, incoming
 from workflow.acts.drafting import name_programme, new_case
@@ -101,7 +101,7 @@ def record(
 def resubmit(case: Case, *, by: User, answers: Mapping[int, str]) -> Event:
     """T31: freeze version 2.0; `answers` maps each revision task's ordinal to what was changed for it."""
     lock(case)
-    version = version_in_writing(case)
+    version = version_to_write(case)
     move(
         case,
         "resubmit",
@@ -157,6 +157,34 @@ def freeze(version: Version, *, by: User, signatory: str) -> None:
 def version_in_writing(case: Case) -> Version:
     """The version that the applicant is writing now, or the frozen current one where none is open."""
     return next((version for version in reversed(case.programme.versions) if version.frozen_at is None), case.version)
+
+
+def open_version(case: Case, number: str) -> Version:
+    """A copy of the current version that the applicant may write."""
+    version = Version(
+        programme=case.programme, number=number, answers=dict(case.version.answers), created_at=now(), recorded=False
+    )
+    session_of(case).add(version)
+    return version
+
+
+def next_minor(number: str) -> str:
+    """1.0 → 1.1"""
+    major, minor = number.split(".")
+    return f"{major}.{int(minor) + 1}"
+
+
+def next_major(number: str) -> str:
+    """1.1 → 2.0"""
+    return f"{int(number.split('.')[0]) + 1}.0"
+
+
+def version_to_write(case: Case) -> Version:
+    """The open version; a programme that came back for revision gets its next one (2.0) with the first word."""
+    version = version_in_writing(case)
+    if version.frozen_at is not None and case.state == CaseState.RETURNED_FOR_REVISION:
+        return open_version(case, next_major(version.number))
+    return version
 
 
 def annexes(case: Case) -> set[str]:

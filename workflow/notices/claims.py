@@ -143,7 +143,7 @@ def _due(moment: datetime) -> Any:
 
 
 def _lease() -> datetime:
-    return now() + timedelta(seconds=current_app.config.get("MAIL_LEASE_SECONDS", LEASE_SECONDS))
+    return now() + timedelta(seconds=float(current_app.config.get("MAIL_LEASE_SECONDS", LEASE_SECONDS)))
 
 
 def _settle(held: Claim, **values: Any) -> bool:

@@ -31,6 +31,8 @@ FOOT = Text(
 )
 #: The one template pair; the words differ by data (`WORDINGS`).
 TEMPLATE = "mail/notice"
+#: The longest talk with the mail server about one mail; shorter than a lease (`claims.LEASE_SECONDS`).
+CAP_SECONDS = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def carrier() -> AbstractContextManager[Carrier]:
     settings = current_app.config
     if settings["MERCE_MODE"] == "demo" or not settings.get("SMTP_URL"):
         return Shelf()
-    return SmtpCarrier(settings["SMTP_URL"], cap=settings.get("MAIL_CAP_SECONDS", 20.0), host=our_name())
+    return SmtpCarrier(settings["SMTP_URL"], cap=float(settings.get("MAIL_CAP_SECONDS", CAP_SECONDS)), host=our_name())
 
 
 def our_name() -> str:

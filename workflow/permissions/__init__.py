@@ -33,6 +33,7 @@ from workflow.permissions.doing import (
     may_resend_mail,
     may_send_clarification,
     may_vote,
+    may_write_application,
     may_write_review,
 )
 from workflow.permissions.may import (
@@ -161,6 +162,7 @@ __all__ = [
     "may_terminate_unrevised",
     "may_vote",
     "may_withdraw",
+    "may_write_application",
     "may_write_review",
     "steps_for",
 ]

@@ -47,6 +47,9 @@ def representative(person: object, case: Case) -> bool:
 
 may_open_draft = May(holding(*APPLICANTS))
 may_record = May(holding(*OFFICE))
+#: The applicant writes in these states: the whole form, the named fields, the whole form again.
+WRITING = frozenset({CaseState.DRAFT, CaseState.COMPLETION_REQUESTED, CaseState.RETURNED_FOR_REVISION})
+may_write_application = May(applicant, lambda case: case.state in WRITING)
 may_edit_draft = May(applicant, lambda case: case.state == CaseState.DRAFT)
 may_edit_completion = May(applicant, lambda case: case.state == CaseState.COMPLETION_REQUESTED)
 may_edit_revision = May(applicant, lambda case: case.state == CaseState.RETURNED_FOR_REVISION)

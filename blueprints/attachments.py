@@ -1,0 +1,70 @@
+"""Annexes: uploading, downloading, taking off."""
+
+from typing import Any
+
+from flask import Blueprint, Response, current_app, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from blueprints.shared import carry_out, find, moved
+from forms.drafts import AnnexForm
+from forms.steps import ConfirmForm
+from models.attachment import Attachment
+from models.case import Case
+from workflow import permissions
+from workflow.acts import drafting
+from workflow.acts.appointing import refusal_of_file
+from workflow.acts.submitting import version_to_write
+from workflow.storage import Store, Unacceptable
+
+bp = Blueprint("attachments", __name__)
+
+
+@bp.route("/cases/<int:id>/attachments", methods=["GET", "POST"])
+def index(id: int) -> ResponseReturnValue:
+    """The annexes of the version in writing, and the next upload."""
+    case = find(Case, id, permissions.may_write_application)
+    form = AnnexForm().offer()
+
+    def act() -> Any:
+        try:
+            stored = Store(current_app.config["STORAGE_URL"]).keep(form.file.data.filename, form.file.data.read())
+        except Unacceptable as wrong:
+            raise refusal_of_file(wrong.code, "file") from None
+        file = {**vars(stored), "personal_data": form.personal_data.data}
+        return drafting.attach(
+            case, version_to_write(case), by=current_user, kind=form.kind.data, title=form.title.data or "", file=file
+        )
+
+    return carry_out(
+        form,
+        act,
+        again=lambda status: (render_template("pages/attachments/index.html", case=case, form=form), status),
+        done=lambda _: moved(url_for(".index", id=id)),
+    )
+
+
+@bp.get("/attachments/<int:id>")
+def download(id: int) -> ResponseReturnValue:
+    """The file: always as a download, never shown in the page."""
+    attachment = find(Attachment, id)
+    content = Store(current_app.config["STORAGE_URL"]).read(attachment.sha256)
+    response = Response(content, mimetype=attachment.media_type)
+    response.headers.set("Content-Disposition", "attachment", filename=attachment.file_name)
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
+
+
+@bp.post("/attachments/<int:id>/removal")
+def remove(id: int) -> ResponseReturnValue:
+    """Take it off, while the application is open."""
+    attachment = find(Attachment, id)
+    case = attachment.case
+    permissions.demand(permissions.may_write_application, current_user, case)
+    return carry_out(
+        ConfirmForm(),
+        lambda: drafting.detach(attachment, by=current_user),
+        again=lambda status: (render_template("pages/attachments/index.html", case=case, form=AnnexForm().offer()), status),
+        done=lambda _: moved(url_for(".index", id=case.id)),
+    )
+

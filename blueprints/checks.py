@@ -1,0 +1,67 @@
+"""The formal check: the list J1–J11 of one case, and the officer's signature under it."""
+
+from typing import Any
+
+from flask import Blueprint, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from flask_login import current_user
+
+from blueprints.shared import carry_out, find, moved, shown
+from forms.checks import check_form
+from models.case import Case
+from models.states import Finding
+from workflow import permissions
+from workflow.acts import checking
+from workflow.rubric import ELIGIBILITY
+
+bp = Blueprint("checks", __name__, url_prefix="/cases")
+
+
+@bp.route("/<int:id>/check", methods=["GET", "POST"])
+def show(id: int) -> ResponseReturnValue:
+    """Look, and write down what was found so far."""
+    return _check(id, lambda case, form: checking.write_check(case, by=current_user, **_given(form)) and [])
+
+
+@bp.post("/<int:id>/check/signature")
+def sign(id: int) -> ResponseReturnValue:
+    """Write down and sign: the head of office is asked to countersign."""
+
+    def act(case: Case, form: Any) -> Any:
+        checking.write_check(case, by=current_user, **_given(form))
+        return checking.sign_check(case, by=current_user)
+
+    return _check(id, act)
+
+
+def _check(id: int, act: Any) -> ResponseReturnValue:
+    case = find(Case, id, permissions.may_check)
+    form = check_form(_stored(case))
+    return carry_out(
+        form,
+        lambda: act(case, form),
+        again=lambda status: shown("checks/show", "check/form", status, case=case, form=form),
+        done=lambda _: moved(url_for("cases.show", id=id), gettext("The check-list is saved.")),
+    )
+
+
+def _stored(case: Case) -> dict[str, Any]:
+    check = case.check or (case.checks[-1] if case.checks else None)
+    if check is None:
+        return {}
+    found: dict[str, Any] = {"type_confirmed": check.programme_type_confirmed}
+    for row in check.findings:
+        found |= {f"{row.code}_finding": row.finding.value, f"{row.code}_note": row.note}
+    return found
+
+
+def _given(form: Any) -> dict[str, Any]:
+    findings = {
+        item.code: (
+            Finding(form[f"{item.code}_finding"].data) if form[f"{item.code}_finding"].data else None,
+            form[f"{item.code}_note"].data or "",
+        )
+        for item in ELIGIBILITY
+    }
+    return {"findings": findings, "type_confirmed": form.type_confirmed.data}

@@ -1,0 +1,136 @@
+"""The completion request: the office prepares and sends it, the applicant answers it, the office judges the answer."""
+
+from typing import Any
+
+from flask import Blueprint, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from flask_login import current_user
+
+from blueprints.shared import carry_out, find, moved, shown
+from blueprints.stepping import take_step
+from forms.checks import judgement_form
+from forms.completions import ItemForm
+from forms.drafts import answers_form
+from forms.steps import ConfirmForm, ReasonForm
+from models.case import Case
+from models.states import ItemState
+from workflow import permissions
+from workflow.acts import completing
+from workflow.acts.checking import judge_items
+from workflow.acts.completing import open_fields
+from workflow.acts.submitting import version_in_writing
+from workflow.application import FIELDS, SECTIONS, is_required
+from workflow.guards.arrival import CONFIRMATIONS
+
+bp = Blueprint("completions", __name__, url_prefix="/cases")
+
+
+@bp.route("/<int:id>/completion-request", methods=["GET", "POST"])
+def prepare(id: int) -> ResponseReturnValue:
+    """The items so far, and the next one."""
+    case = find(Case, id, permissions.may_prepare_request)
+    form = ItemForm()
+    words = {name: form[name].data for name in ("fields", "missing", "to_supply", "legal_basis")}
+    return carry_out(
+        form,
+        lambda: completing.add_item(case, by=current_user, **words),
+        again=lambda status: shown("completions/prepare", "completion/items", status, case=case, form=form),
+        done=lambda _: moved(url_for(".prepare", id=id)),
+    )
+
+
+@bp.post("/<int:id>/completion-request/items/<int:ordinal>/removal")
+def remove_item(id: int, ordinal: int) -> ResponseReturnValue:
+    """Take an item out again."""
+    case = find(Case, id, permissions.may_prepare_request)
+    return carry_out(
+        ConfirmForm(),
+        lambda: completing.remove_item(case, by=current_user, ordinal=ordinal),
+        again=lambda status: (render_template("pages/completions/prepare.html", case=case, form=ItemForm(formdata=None)), status),
+        done=lambda _: moved(url_for(".prepare", id=id)),
+    )
+
+
+@bp.route("/<int:id>/completion-request/sending", methods=["GET", "POST"])
+def send(id: int) -> ResponseReturnValue:
+    """T06"""
+    lead = gettext("The itemised letter goes to the applicant and the clock stops. It can be sent only once for this version.")
+    return take_step(
+        id, "request_completion", ConfirmForm(), lambda case: completing.request_completion(case, by=current_user), lead=lead
+    )
+
+
+@bp.route("/<int:id>/completion-extension/request", methods=["GET", "POST"])
+def ask_extension(id: int) -> ResponseReturnValue:
+    """The representative asks for five more working days."""
+    case = find(Case, id, permissions.may_ask_extension)
+    form = ReasonForm()
+    return carry_out(
+        form,
+        lambda: completing.ask_extension(case, by=current_user, reason=form.reason.data),
+        again=lambda status: (render_template("pages/completions/extension.html", case=case, form=form), status),
+        done=lambda _: moved(url_for("cases.show", id=id), gettext("The office has your request.")),
+    )
+
+
+@bp.get("/<int:id>/completion")
+def show(id: int) -> ResponseReturnValue:
+    """The request item by item, with the fields that are open."""
+    case = find(Case, id, permissions.may_edit_completion)
+    opened = open_fields(case)
+    sections = [part for part in SECTIONS if any(field.code in opened and field.kind not in ("annex", "declaration") for field in part.fields)]
+    return render_template(
+        "pages/completions/show.html", case=case, sections=sections, version=version_in_writing(case), opened=opened
+    )
+
+
+@bp.route("/<int:id>/completion/sending", methods=["GET", "POST"])
+def complete(id: int) -> ResponseReturnValue:
+    """T09: an answer to every item, and for what came on paper the representative's declarations."""
+    case = find(Case, id)
+    items = case.request.items if case.request else []
+    codes = _declarations(case)
+    form = answers_form([(f"item_{i.ordinal}", f"{i.ordinal}. {i.fields} – {i.to_supply}", i.missing) for i in items], codes)
+    return take_step(
+        id,
+        "complete",
+        form,
+        lambda case: completing.complete(
+            case,
+            by=current_user,
+            answers={i.ordinal: form[f"item_{i.ordinal}"].data or "" for i in items},
+            declarations=[code for code in codes if form[code].data],
+        ),
+        lead=gettext("Answer item by item. After sending, nothing more can be changed."),
+    )
+
+
+@bp.route("/<int:id>/completion/judgement", methods=["GET", "POST"])
+def judge(id: int) -> ResponseReturnValue:
+    """Was each item supplied?"""
+    case = find(Case, id, permissions.may_judge_items)
+    items = case.request.items if case.request else []
+    form = judgement_form(items)
+
+    def act() -> Any:
+        given = {i.ordinal: form[f"item_{i.ordinal}"].data for i in items}
+        states = {ordinal: ItemState(said) for ordinal, said in given.items() if said}
+        return judge_items(case, by=current_user, states=states)
+
+    return carry_out(
+        form,
+        act,
+        again=lambda status: (render_template("pages/completions/judge.html", case=case, form=form), status),
+        done=lambda _: moved(url_for("checks.show", id=id), gettext("Saved. Now go through the check-list.")),
+    )
+
+
+def _declarations(case: Case) -> list[str]:
+    """What the representative has to confirm: everything on paper, N8 where minors take part."""
+    if not case.version.recorded:
+        return []
+    answers = version_in_writing(case).answers
+    more = [code for code in ("N8",) if is_required(FIELDS[code], answers)]
+    return [*CONFIRMATIONS, *more, "N9", "N10"]
+

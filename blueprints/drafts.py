@@ -1,0 +1,160 @@
+"""Writing an application: opening, sections, submission, revision; recording what came on paper."""
+
+import secrets
+from typing import Any
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from flask_login import current_user
+
+from blueprints.shared import allowed, carry_out, find, moved, shown
+from blueprints.stepping import take_step
+from forms.application import answers_from, section_form
+from forms.drafts import DECLARATIONS, DraftForm, answers_form, declaration_form
+from forms.steps import ConfirmForm
+from models.case import Case
+from models.states import CaseState
+from workflow import permissions
+from workflow.acts import drafting, submitting
+from workflow.acts.completing import open_fields
+from workflow.application import SECTIONS, missing
+from workflow.queries.organisations import organisations_of
+
+bp = Blueprint("drafts", __name__, url_prefix="/cases")
+
+
+@bp.route("/new", methods=["GET", "POST"])
+def open_draft() -> ResponseReturnValue:
+    """T01"""
+    allowed(permissions.may_open_draft)
+    form = DraftForm(token=secrets.token_urlsafe(16))
+    organisations = {organisation.id: organisation for organisation in organisations_of(current_user)}
+    form.organisation.choices = [(id, organisation.name) for id, organisation in organisations.items()]
+
+    def act() -> Any:
+        try:
+            return drafting.open_draft(
+                form.title.data, organisations[form.organisation.data], by=current_user, token=form.token.data
+            )
+        except drafting.AlreadyOpened as first:
+            return first.case, []
+
+    return carry_out(
+        form,
+        act,
+        again=lambda status: (render_template("pages/drafts/new.html", form=form), status),
+        done=lambda result: moved(url_for("drafts.show", id=result[0].id)),
+    )
+
+
+@bp.get("/<int:id>/draft")
+def show(id: int) -> ResponseReturnValue:
+    """The task list: sections, what is missing, annexes, submission."""
+    case = find(Case, id, permissions.may_write_application)
+    return render_template("pages/drafts/show.html", **_progress(case))
+
+
+@bp.get("/<int:id>/revision")
+def revise(id: int) -> ResponseReturnValue:
+    """The task list again, for the revised programme."""
+    return show(id)
+
+
+@bp.route("/<int:id>/draft/<code>", methods=["GET", "POST"])
+def section(id: int, code: str) -> ResponseReturnValue:
+    """One section of the form; in a completion only the fields that the request names."""
+    case = find(Case, id, permissions.may_write_application)
+    version = submitting.version_in_writing(case)
+    only = open_fields(case) if case.state == CaseState.COMPLETION_REQUESTED else None
+    if code not in {part.code for part in SECTIONS}:
+        abort(404)
+    form = section_form(code, version.answers, only)
+    edit = request.form.get("edit", version.edit, type=int)
+
+    def again(status: int) -> ResponseReturnValue:
+        context = {"case": case, "form": form, "section": _section(code), "version": version}
+        return shown("drafts/section", "draft/section", status, **context)
+
+    if form.is_submitted() and edit != version.edit:
+        form.form_errors = [gettext("Somebody saved this section meanwhile. Your text is kept here: save again to put it in place.")]
+        return again(409)
+
+    def act() -> list[Any]:
+        drafting.write_answers(case, submitting.version_to_write(case), answers_from(form), by=current_user)
+        return []
+
+    return carry_out(
+        form, act, again=again, done=lambda _: moved(url_for("drafts.show", id=id), gettext("Saved."))
+    )
+
+
+@bp.route("/<int:id>/submission", methods=["GET", "POST"])
+def submit(id: int) -> ResponseReturnValue:
+    """T02: what is missing, the declarations, and the button."""
+    form = declaration_form(DECLARATIONS)
+    return take_step(
+        id,
+        "submit",
+        form,
+        lambda case: submitting.submit(
+            case,
+            by=current_user,
+            declarations=[code for code in DECLARATIONS if form[code].data],
+            signatory=form.signatory.data or "",
+        ),
+        lead=gettext("By submitting you freeze the application. Only the office can then ask for what is missing."),
+    )
+
+
+@bp.route("/<int:id>/discarding", methods=["GET", "POST"])
+def discard(id: int) -> ResponseReturnValue:
+    """T03"""
+    case = find(Case, id, permissions.may_discard)
+    return carry_out(
+        ConfirmForm(),
+        lambda: drafting.discard(case, by=current_user),
+        again=lambda status: (render_template("pages/drafts/discard.html", case=case, form=ConfirmForm()), status),
+        done=lambda _: moved(url_for("cases.index"), gettext("The draft is discarded.")),
+    )
+
+
+@bp.route("/<int:id>/resubmission", methods=["GET", "POST"])
+def resubmit(id: int) -> ResponseReturnValue:
+    """T31: the table of changes, one answer a task."""
+    case = find(Case, id)
+    points = case.decision.points if case.decision else []
+    form = answers_form((f"item_{p.ordinal}", f"{p.ordinal}. {p.criterion} – {p.text}", "") for p in points)
+    return take_step(
+        id,
+        "resubmit",
+        form,
+        lambda case: submitting.resubmit(
+            case, by=current_user, answers={p.ordinal: form[f"item_{p.ordinal}"].data or "" for p in points}
+        ),
+        lead=gettext("Say for each task what you changed. The revised programme is checked and reviewed again."),
+    )
+
+
+@bp.get("/<int:id>/draft/")
+def show_with_slash(id: int) -> ResponseReturnValue:
+    """The same page under a common slip of the address."""
+    return redirect(url_for("drafts.show", id=id), 301)
+
+
+def _progress(case: Case) -> dict[str, Any]:
+    version = submitting.version_in_writing(case)
+    annexes = submitting.annexes(case)
+    lacking = [field for field in missing(version.answers, annexes) if field.section != "N"]
+    only = open_fields(case) if case.state == CaseState.COMPLETION_REQUESTED else None
+    return {
+        "case": case,
+        "version": version,
+        "lacking": lacking,
+        "only": only,
+        "lacking_in": {section.code: sum(f.section == section.code for f in lacking) for section in SECTIONS},
+    }
+
+
+def _section(code: str) -> Any:
+    return next(section for section in SECTIONS if section.code == code)

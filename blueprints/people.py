@@ -1,0 +1,147 @@
+"""People: accounts, invitations, appointments, memberships; experts' sheets follow in the expert register."""
+
+from typing import Any
+
+from flask import Blueprint, abort, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from flask_login import current_user
+
+from blueprints.accounts import invite
+from blueprints.shared import allowed, carry_out, moved
+from forms.people import AppointmentForm, InvitationForm, MembershipForm, OrganisationForm
+from forms.steps import ConfirmForm
+from models.db import db
+from models.organisation import Organisation, Part
+from models.states import Role
+from models.user import Appointment, User
+from workflow import permissions
+from workflow.acts import appointing
+from workflow.counties import COUNTIES
+from workflow.queries.accounts import page_of_people
+from workflow.queries.organisations import all_organisations
+
+bp = Blueprint("people", __name__, url_prefix="/people")
+
+
+@bp.before_request
+def keepers_only() -> None:
+    """Every page here is for those who keep accounts."""
+    allowed(permissions.may_keep_people)
+
+
+@bp.get("/")
+def index() -> ResponseReturnValue:
+    """Everybody, in Hungarian order."""
+    page = page_of_people(request.args.get("words", "")[:80], request.args.get("page", 1, type=int))
+    return render_template("pages/people/index.html", page=page, words=request.args.get("words", ""))
+
+
+@bp.route("/new", methods=["GET", "POST"])
+def enter() -> ResponseReturnValue:
+    """A new person, invited by mail."""
+    form = InvitationForm()
+    facts = {name: form[name].data or "" for name in ("email", "family_name", "given_name", "prefix", "locale")}
+
+    def done(person: User) -> ResponseReturnValue:
+        invite(person)
+        return moved(url_for(".show", id=person.id), gettext("The invitation is on its way."))
+
+    return carry_out(
+        form,
+        lambda: appointing.enter_person(**facts),
+        again=lambda status: (render_template("pages/people/new.html", form=form), status),
+        done=done,
+    )
+
+
+@bp.get("/<int:id>")
+def show(id: int) -> ResponseReturnValue:
+    """One person: appointments and memberships."""
+    return _person(_find(id))
+
+
+@bp.post("/<int:id>/invitation")
+def invite_again(id: int) -> ResponseReturnValue:
+    """Send the invitation once more."""
+    person = _find(id)
+    if not ConfirmForm().validate_on_submit():
+        abort(400)
+    invite(person)
+    return moved(url_for(".show", id=id), gettext("The invitation is on its way."))
+
+
+@bp.post("/<int:id>/appointments")
+def appoint(id: int) -> ResponseReturnValue:
+    """A new role."""
+    person = _find(id)
+    form = _appointment_form()
+    return carry_out(
+        form,
+        lambda: appointing.appoint(
+            person, by=current_user, role=Role(form.role.data), county_code=form.county.data or None,
+            from_on=form.from_on.data, to_on=form.to_on.data,
+        ),
+        again=lambda status: _person(person, status, appointment=form),
+        done=lambda _: moved(url_for(".show", id=id)),
+    )  # fmt: skip
+
+
+@bp.post("/appointments/<int:id>/ending")
+def end_appointment(id: int) -> ResponseReturnValue:
+    """The role ends today."""
+    appointment = db.session.get(Appointment, id) or abort(404)
+    return carry_out(
+        ConfirmForm(),
+        lambda: appointing.end_appointment(appointment, by=current_user),
+        again=lambda status: _person(appointment.user, status),
+        done=lambda _: moved(url_for(".show", id=appointment.user_id)),
+    )
+
+
+@bp.post("/<int:id>/memberships")
+def join(id: int) -> ResponseReturnValue:
+    """The person acts for an organisation from now on."""
+    person = _find(id)
+    form = MembershipForm().offer(all_organisations())
+
+    def act() -> Any:
+        organisation = db.session.get(Organisation, form.organisation.data) or abort(404)
+        return appointing.enter_member(
+            organisation, email=person.email, family_name=person.family_name, given_name=person.given_name,
+            part=Part(form.part.data), by=current_user,
+        )  # fmt: skip
+
+    return carry_out(
+        form, act, again=lambda status: _person(person, status, membership=form),
+        done=lambda _: moved(url_for(".show", id=id)),
+    )  # fmt: skip
+
+
+@bp.route("/organisations/new", methods=["GET", "POST"])
+def enter_organisation() -> ResponseReturnValue:
+    """A new organisation."""
+    form = OrganisationForm()
+    form.county.choices = [("", "–"), *((code, county.name) for code, county in COUNTIES.items())]
+    return carry_out(
+        form,
+        lambda: appointing.enter_organisation(form.organisation_name.data, county_code=form.county.data or None),
+        again=lambda status: (render_template("pages/people/organisation.html", form=form), status),
+        done=lambda _: moved(url_for(".index"), gettext("The organisation is entered.")),
+    )
+
+
+def _find(id: int) -> User:
+    return db.session.get(User, id) or abort(404)
+
+
+def _appointment_form() -> AppointmentForm:
+    return AppointmentForm().offer((code, county.name) for code, county in COUNTIES.items())
+
+
+def _person(person: User, status: int = 200, **forms: Any) -> ResponseReturnValue:
+    appointment = forms.get("appointment") or _appointment_form()
+    membership = forms.get("membership") or MembershipForm(formdata=None).offer(all_organisations())
+    return render_template(
+        "pages/people/show.html", person=person, appointment=appointment, membership=membership, form=ConfirmForm()
+    ), status

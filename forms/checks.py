@@ -1,0 +1,50 @@
+"""The check-list J1–J11, and the officer's judgement of completion items."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from flask_babel import get_locale
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, RadioField, TextAreaField
+from wtforms.validators import Length, Optional
+
+from models.states import Finding, ItemState
+from workflow.labels import label
+from workflow.rubric import ELIGIBILITY
+
+JUDGEMENTS = (ItemState.SUPPLIED, ItemState.PARTLY, ItemState.NOT_SUPPLIED)
+
+
+def check_form(stored: Mapping[str, Any]) -> FlaskForm:
+    """A finding and a note for each eligibility item, and the confirmation of the programme type."""
+    locale = str(get_locale())
+    parts: dict[str, Any] = {}
+    for item in ELIGIBILITY:
+        findings = [f for f in Finding if f != Finding.NOT_APPLICABLE or item.may_be_not_applicable]
+        parts[f"{item.code}_finding"] = RadioField(
+            f"{item.code} – {item.name.in_(locale)}",
+            [Optional()],
+            choices=[(finding.value, label(finding).in_(locale)) for finding in findings],
+        )
+        parts[f"{item.code}_note"] = TextAreaField(
+            _("Note to %(code)s", code=item.code), [Length(max=2000)], description=_("What it rests on: field, annex, page.")
+        )
+    parts["type_confirmed"] = BooleanField(_("The type of the programme is confirmed"))
+    return type("CheckForm", (FlaskForm,), parts)(data=dict(stored))
+
+
+def judgement_form(items: Iterable[Any]) -> FlaskForm:
+    """Was it supplied?  One question for each item."""
+    locale = str(get_locale())
+    parts = {
+        f"item_{item.ordinal}": RadioField(
+            f"{item.ordinal}. {item.fields}: {item.to_supply}",
+            [Optional()],
+            choices=[(state.value, label(state).in_(locale)) for state in JUDGEMENTS],
+            description=item.answer,
+        )
+        for item in items
+    }
+    data = {f"item_{item.ordinal}": item.state.value for item in items}
+    return type("JudgementForm", (FlaskForm,), parts)(data=data)

@@ -1,0 +1,109 @@
+"""Opening a draft, recording a paper application, declarations, answers to tasks, uploads."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask_babel import get_locale
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired
+from wtforms import (
+    BooleanField,
+    DateField,
+    EmailField,
+    HiddenField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import Email, InputRequired, Length, Optional
+
+from models.states import Arrival
+from workflow.application import FIELDS
+from workflow.labels import label
+
+ANNEX_HINT = _("PDF, DOCX, ODT, XLSX, ODS, JPG or PNG, at most 10 MB.")
+DECLARATIONS = tuple(code for code in FIELDS if code.startswith("N"))
+
+
+class DraftForm(FlaskForm):  # type: ignore[misc]
+    """A new programme."""
+
+    token = HiddenField()
+    title = StringField(
+        _("Title of the programme"),
+        [InputRequired(_("Enter the title.")), Length(max=160, message=_("At most 160 characters."))],
+        description=_("Short and telling. You can change it later."),
+    )
+    organisation = SelectField(_("Organisation"), [InputRequired()], coerce=int)
+
+
+class RecordForm(FlaskForm):  # type: ignore[misc]
+    """What the office enters of an application that came on paper or by e-mail (T02b)."""
+
+    token = HiddenField()
+    title = StringField(_("Title of the programme"), [InputRequired(_("Enter the title.")), Length(max=160)])
+    sender = StringField(_("Sender"), [InputRequired(_("Enter who sent it.")), Length(max=200)])
+    arrival = RadioField(_("How it came"), choices=[])
+    arrived_on = DateField(_("Day of arrival"), [InputRequired(_("Enter the day of arrival."))])
+    organisation = SelectField(
+        _("Organisation"), coerce=int, description=_("Choose it if it is known to us, else enter its name below.")
+    )
+    organisation_name = StringField(_("Name of a new organisation"), [Optional(), Length(max=200)])
+    county = SelectField(_("County of the organisation"), [Optional()])
+    representative_family_name = StringField(_("Legal representative: family name"), [Optional(), Length(max=80)])
+    representative_given_name = StringField(_("Legal representative: given name"), [Optional(), Length(max=80)])
+    representative_email = EmailField(
+        _("Legal representative: e-mail"),
+        [Optional(), Email(_("This is no e-mail address.")), Length(max=254)],
+        description=_("An invitation to Mérce is sent here. The representative confirms the data with the completion."),
+    )
+    source = FileField(_("Scanned source"), [FileRequired(_("Attach the copy of what arrived."))], description=ANNEX_HINT)
+
+    def offer(self, organisations: Iterable[Any], counties: Iterable[tuple[str, str]]) -> "RecordForm":
+        """Offer the known organisations and the counties."""
+        self.organisation.choices = [(0, _("A new organisation"))] + [(o.id, o.name) for o in organisations]
+        self.county.choices = [("", "–"), *counties]
+        locale = str(get_locale())
+        self.arrival.choices = [(way.value, label(way).in_(locale)) for way in (Arrival.PAPER, Arrival.E_MAIL)]
+        return self
+
+
+class AnnexForm(FlaskForm):  # type: ignore[misc]
+    """One annex."""
+
+    kind = SelectField(_("Annex"), choices=[])
+    title = StringField(_("Title"), [Optional(), Length(max=200)])
+    file = FileField(_("File"), [FileRequired(_("Choose a file."))], description=ANNEX_HINT)
+    personal_data = BooleanField(_("It holds personal data"))
+
+    def offer(self) -> "AnnexForm":
+        """Offer M1–M7 with their names."""
+        locale = str(get_locale())
+        self.kind.choices = [
+            (code, f"{code} {field.label.in_(locale)}") for code, field in FIELDS.items() if field.kind == "annex"
+        ]
+        return self
+
+
+def declaration_form(codes: Iterable[str], *, with_name: bool = True) -> FlaskForm:
+    """Ticks for the declarations `codes`, each under its own code, and the name written under them."""
+    locale = str(get_locale())
+    parts: dict[str, Any] = {code: BooleanField(FIELDS[code].label.in_(locale)) for code in codes}
+    if with_name:
+        parts["signatory"] = StringField(
+            _("Your name"), [Length(max=200)], description=_("Declarations are made by name; today's date is added.")
+        )
+    return type("DeclarationForm", (FlaskForm,), parts)()
+
+
+def answers_form(questions: Iterable[tuple[str, str, str]], codes: Iterable[str] = ()) -> FlaskForm:
+    """One long answer for each (name, label, hint), and ticks for the declarations `codes`."""
+    locale = str(get_locale())
+    parts: dict[str, Any] = {
+        name: TextAreaField(words, [Length(max=5000, message=_("At most 5,000 characters."))], description=hint)
+        for name, words, hint in questions
+    }
+    parts |= {code: BooleanField(FIELDS[code].label.in_(locale)) for code in codes}
+    return type("AnswersForm", (FlaskForm,), parts)()

@@ -1,0 +1,117 @@
+"""What waits for a person: work by deadline, and notices."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, or_, select, update
+from sqlalchemy.orm import contains_eager, joinedload, raiseload
+
+from models.case import Case
+from models.db import db
+from models.deadline import Deadline
+from models.expert import Assignment, ExpertProfile
+from models.meeting import Meeting
+from models.organisation import Membership, Organisation
+from models.outbox import Notice
+from models.programme import Programme
+from models.review import Review
+from models.states import AssignmentState, CaseState, DeadlineState, MeetingState, Role
+from models.user import User
+from workflow.clock import now
+from workflow.parties import holds
+
+MOST = 60
+NOTICES = 30
+S = CaseState
+#: In which states the next act is whose.
+APPLICANTS = (S.DRAFT, S.COMPLETION_REQUESTED, S.WAITING_FOR_APPLICANTS_REMARKS, S.RETURNED_FOR_REVISION)
+OFFICERS = (S.UNDER_FORMAL_CHECK, S.COMPLETION_RECEIVED, S.CONSOLIDATION)
+HEADS = (S.SUBMITTED, S.UNDER_FORMAL_CHECK, S.COMPLETION_RECEIVED, S.ACCEPTED_FOR_REVIEW, S.WAITING_FOR_A_MEETING)
+
+
+@dataclass(frozen=True)
+class Task:
+    """A case that waits for this person, with the day until which."""
+
+    case: Case
+    due_on: date | None
+
+
+def tasks_of(person: User) -> list[Task]:
+    """The cases in which this person acts next, the nearest deadline first; one query."""
+    wanted: list[Any] = []
+    own = Programme.organisation_id.in_(select(Membership.organisation_id).where(Membership.user_id == person.id))
+    wanted.append(own & Case.state.in_(APPLICANTS))
+    if holds(person, Role.CASE_OFFICER):
+        wanted.append((Case.officer_id == person.id) & Case.state.in_(OFFICERS))
+    if holds(person, Role.HEAD_OF_OFFICE):
+        wanted.append(Case.state.in_(HEADS))
+    if holds(person, Role.PRESIDENT):
+        wanted.append(Case.state == S.DECISION_BEING_ISSUED)
+    nearest = (
+        select(func.min(Deadline.due_on))
+        .where(Deadline.case_id == Case.id, Deadline.state == DeadlineState.RUNNING, Deadline.code != "H33")
+        .correlate(Case)
+        .scalar_subquery()
+    )
+    rows = db.session.execute(
+        select(Case, nearest)
+        .join(Case.programme)
+        .options(contains_eager(Case.programme).joinedload(Programme.organisation).raiseload(Organisation.memberships))
+        .where(or_(*wanted))
+        .order_by(nearest.is_(None), nearest, Case.id)
+        .limit(MOST)
+    ).unique()
+    return [Task(case, due_on) for case, due_on in rows]
+
+
+def assignments_of(person: User) -> Sequence[Assignment]:
+    """Invitations to answer and reviews to write; one query."""
+    return db.session.scalars(
+        select(Assignment)
+        .join(ExpertProfile)
+        .outerjoin(Review)
+        .join(Assignment.case)
+        .options(
+            contains_eager(Assignment.review).raiseload(Review.scores),
+            contains_eager(Assignment.case).joinedload(Case.programme).joinedload(Programme.organisation).raiseload(Organisation.memberships),
+            contains_eager(Assignment.case).selectinload(Case.deadlines),
+        )
+        .where(
+            ExpertProfile.user_id == person.id,
+            Assignment.state.in_((AssignmentState.INVITED, AssignmentState.ACCEPTED)),
+            Review.closed_at.is_(None),
+            Case.state.in_((S.EXPERTS_BEING_INVITED, S.UNDER_EXPERT_REVIEW, S.UNDER_THIRD_REVIEW)),
+        )
+        .order_by(Assignment.id)
+    ).unique().all()
+
+
+def coming_meetings() -> Sequence[Meeting]:
+    """Meetings that are announced, in session, or wait for their minutes; one query."""
+    return db.session.scalars(
+        select(Meeting)
+        .options(raiseload("*"))
+        .where(Meeting.state != MeetingState.CERTIFIED)
+        .order_by(Meeting.starts_at)
+        .limit(5)
+    ).all()
+
+
+def notices_of(person: User) -> Sequence[Notice]:
+    """The latest notices, newest first; one query."""
+    return db.session.scalars(
+        select(Notice).options(joinedload(Notice.event)).where(Notice.user_id == person.id).order_by(Notice.id.desc()).limit(NOTICES)
+    ).all()
+
+
+def mark_read(person: User) -> None:
+    """Everything the person has been told is read now."""
+    db.session.execute(
+        update(Notice)
+        .where(Notice.user_id == person.id, Notice.opened_at.is_(None))
+        .values(opened_at=now())
+        .execution_options(synchronize_session=False)
+    )

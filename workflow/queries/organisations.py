@@ -1,0 +1,26 @@
+"""Organisations that forms offer."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import raiseload
+
+from models.db import db
+from models.organisation import Membership, Organisation
+from models.user import User
+
+
+def organisations_of(person: User) -> Sequence[Organisation]:
+    """Those that the person writes for."""
+    return db.session.scalars(
+        select(Organisation)
+        .where(Organisation.id.in_(select(Membership.organisation_id).where(Membership.user_id == person.id)))
+        .order_by(Organisation.folded_name)
+    ).all()
+
+
+def all_organisations() -> Sequence[Organisation]:
+    """Every organisation, by name."""
+    return db.session.scalars(
+        select(Organisation).options(raiseload(Organisation.memberships)).order_by(Organisation.folded_name)
+    ).all()
