@@ -72,13 +72,18 @@ def is_possible(row: Transition, case: Case) -> bool:
 def lock(case: Case) -> None:
     """Hold the case until the transaction ends, and see it and all that belongs to it as it is now.
 
-    SQLite has taken its lock at BEGIN; PostgreSQL takes the row's here, and what was read before may be stale.
+    SQLite has taken its lock at BEGIN; PostgreSQL takes the row's here, once in a transaction, and what was read
+    before may be stale.
     """
     session = session_of(case)
-    if case.step_count and session.get_bind().dialect.name != "sqlite":
+    held: dict[int, Any] = session.info.setdefault("held cases", {})
+    if not case.step_count or session.get_bind().dialect.name == "sqlite":
+        return
+    if held.get(case.id) is not session.get_transaction():
         session.flush()
         session.execute(select(Case.id).where(Case.id == case.id).with_for_update())
         session.expire_all()
+        held[case.id] = session.get_transaction()
 
 
 def _check(case: Case, row: Transition, given: Given) -> None:
