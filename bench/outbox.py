@@ -3,7 +3,7 @@
     python -m bench.outbox            1,000 notices, 20 workers and 3 Valkeys killed; a minute or two
     python -m bench.outbox --short    the same in small, for the tests
 
-Real processes: two of worker.py, Valkey on a socket, an SMTP server that counts what it takes.  Every second notice
+Real processes: two workers, Valkey on a socket, an SMTP server that counts what it takes.  Every second notice
 has legal effect.  In the end a person of the office, played here, looks at what was held and sends again only what
 the mail server never saw.  Exit status 1 when a notice was lost or doubled.
 """
@@ -74,13 +74,13 @@ def main() -> int:
 
 def trial(plan: Plan, place: Path, settings: dict[str, str], sink: Sink) -> int:
     app = create_app(settings)
-    environment = {**settings, "MAIL_LEASE_SECONDS": str(plan.lease), "MAIL_CAP_SECONDS": str(plan.lease / 2)}
+    hurried = {**settings, "MAIL_LEASE_SECONDS": plan.lease, "MAIL_CAP_SECONDS": plan.lease / 2}
     with app.app_context():
         db.create_all()
         appoint(a_person("elnok@merce.example"), Role.PRESIDENT)
         case_id = a_case(representative=a_person("kepviselo@merce.example")).id
         store = valkey(place)
-        workers = [worker(environment, place / f"worker-{number}.log") for number in range(WORKERS)]
+        workers = [worker(hurried, place / f"worker-{number}.log") for number in range(WORKERS)]
         try:
             rate = undisturbed(plan, case_id, sink)
             took = disturbed(plan, app, case_id, sink, workers, store)
@@ -126,7 +126,6 @@ def settle(sink: Sink, plan: Plan) -> tuple[int, int]:
     unseen = [mail_id for mail_id, message_id in held if message_id not in sink.ids]
     for mail_id, _ in held:
         (send_again if mail_id in unseen else note_arrival)(mail_id)
-    announce()
     wait_for(lambda: not on_the_way(), plan.patience)
     return len(held), len(unseen)
 

@@ -1,5 +1,6 @@
 """Processes that a benchmark starts, kills with -9 and starts again."""
 
+import json
 import os
 import shutil
 import signal
@@ -42,13 +43,9 @@ class Killable:
             return subprocess.Popen(self._command, env=self._environment, cwd=ROOT, stdout=log, stderr=log)
 
 
-def worker(settings: Mapping[str, str], log: Path) -> Killable:
-    """worker.py with these settings."""
-    return Killable(
-        [sys.executable, "worker.py"],
-        {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]), **settings},
-        log,
-    )
+def worker(settings: Mapping[str, object], log: Path) -> Killable:
+    """A worker with these settings (see bench/worker.py)."""
+    return Killable([sys.executable, "-m", "bench.worker", json.dumps(settings)], os.environ, log)
 
 
 def valkey(place: Path) -> Killable:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -14,7 +13,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope
 from flask import Flask
 
-import models
+from app import create_app
 from models.case import Case
 from models.db import db
 from models.organisation import Membership, Organisation, Part
@@ -24,10 +23,6 @@ from models.user import Appointment, User
 from tests.postgres import a_database
 from workflow.clock import now, today
 from workflow.notices.drain import stopping
-
-assert models  # every table is known
-
-ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture(scope="session")
@@ -46,17 +41,19 @@ def app(outbox_url: str) -> Iterator[Flask]:
     stopping.clear()
 
 
-def an_app(database_url: str, **settings: object) -> Flask:
-    """The smallest application that delivers, with empty tables."""
-    app = Flask("merce", root_path=str(ROOT))
-    app.config.update(
-        SQLALCHEMY_DATABASE_URI=database_url,
-        MERCE_MODE="testing",
-        MAIL_FROM="Mérce <merce@merce.example>",
-        PUBLIC_URL="https://merce.example",
-        **settings,
+def an_app(database_url: str) -> Flask:
+    """The application with settings of its own to change, and empty tables."""
+    app = create_app(
+        {
+            "MERCE_MODE": "testing",
+            "DATABASE_URL": database_url,
+            "REDIS_URL": None,
+            "SMTP_URL": None,
+            "MAIL_FROM": "Mérce <merce@merce.example>",
+            "PUBLIC_URL": "https://merce.example",
+            "WTF_CSRF_ENABLED": False,
+        }
     )
-    db.init_app(app)
     with app.app_context():
         db.drop_all()
         db.create_all()

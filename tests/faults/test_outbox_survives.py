@@ -5,12 +5,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.slow
-def test_no_notice_is_lost_or_doubled_when_workers_and_valkey_are_killed(outbox_url: str) -> None:
+def test_no_notice_is_lost_or_doubled_when_workers_and_valkey_are_killed(app: Flask, outbox_url: str) -> None:
     run = subprocess.run(
         [sys.executable, "-m", "bench.outbox", "--short", "--database", outbox_url],
         cwd=ROOT,

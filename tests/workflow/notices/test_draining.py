@@ -143,7 +143,7 @@ def test_a_held_letter_goes_out_again_or_is_noted_as_arrived_by_a_person(app: Fl
     db.session.commit()
 
     settled = [send_again(ids[0]), note_arrival(ids[1]), send_again(ids[1])]
-    db.session.commit()
+    db.session.rollback()
     drain()
 
     assert settled == [True, True, False]
