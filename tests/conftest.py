@@ -1,0 +1,121 @@
+"""The application on a database of the tests' own, sessions that leave nothing behind, browsers who are signed in."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+import time_machine
+from flask import Flask
+from flask.testing import FlaskClient
+from hypothesis import settings
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session, scoped_session
+
+from app import create_app
+from models.db import db
+from models.outbox import Mail
+from models.user import User
+from tests.cast import Cast, the_people
+from tests.postgres import a_database
+from tests.stages import TUESDAY
+
+settings.register_profile("merce", deadline=None, derandomize=True)
+settings.load_profile("merce")
+
+
+@pytest.fixture(scope="session")
+def database_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A database for this process of tests, of the kind that MERCE_TEST_DATABASE names."""
+    with a_database(tmp_path_factory.mktemp("database")) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def application(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The application itself, with empty tables; use `app`."""
+    app = create_app(
+        {
+            "MERCE_MODE": "testing",
+            "DATABASE_URL": database_url,
+            "DATA_DIR": str(tmp_path_factory.mktemp("data")),
+            "SECRET_KEY": "not a secret",
+            "SECURITY_PASSWORD_SALT": "not a secret",
+            "PUBLIC_URL": "https://merce.example",
+            "MAIL_FROM": "Mérce <merce@merce.example>",
+            "TESTING": True,
+            "WTF_CSRF_ENABLED": False,
+        }
+    )
+    with app.app_context():
+        db.create_all()
+    return app
+
+
+@pytest.fixture
+def app(application: Flask) -> Flask:
+    """The application; what a test commits stays for the next one unless it asks for `saved`."""
+    return application
+
+
+@pytest.fixture
+def session(app: Flask) -> Iterator[scoped_session[Session]]:
+    """A session whose work is undone at the end: acts flush, and never commit."""
+    with app.app_context():
+        yield db.session
+        db.session.rollback()
+
+
+@pytest.fixture
+def saved(app: Flask) -> Iterator[scoped_session[Session]]:
+    """A session for tests that commit, or whose requests do: every table is emptied at the end."""
+    with app.app_context():
+        yield db.session
+        db.session.rollback()
+        empty_tables()
+
+
+@pytest.fixture
+def cast(session: scoped_session[Session]) -> Cast:
+    """Everybody, not committed; for tests with requests take `saved` and `the_people()`, and commit."""
+    return the_people()
+
+
+@pytest.fixture
+def tuesday() -> Iterator[time_machine.Traveller]:
+    """The clock stands still on a working Tuesday, 15 September 2026, ten o'clock."""
+    with time_machine.travel(TUESDAY, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def sign_in(app: Flask, saved: scoped_session[Session]) -> Callable[[User | None], FlaskClient]:
+    """A browser in which this (committed) person is signed in, without the slow hashing; None: nobody is."""
+
+    def signed_in(person: User | None) -> FlaskClient:
+        client = app.test_client()
+        if person is not None:
+            with client.session_transaction() as cookie:
+                cookie.update({"_user_id": person.fs_uniquifier, "_fresh": True})
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def mails(saved: scoped_session[Session]) -> Callable[[], list[tuple[str, str]]]:
+    """What has been posted so far, in order: (address, template) of every mail in the outbox."""
+
+    def posted() -> list[tuple[str, str]]:
+        return [(mail.address, mail.template) for mail in db.session.scalars(select(Mail).order_by(Mail.id))]
+
+    return posted
+
+
+def empty_tables() -> None:
+    """Every table is emptied at once, whatever refers to what, and numbers begin again."""
+    tables = [table.name for table in reversed(db.metadata.sorted_tables)]
+    if db.engine.dialect.name == "postgresql":
+        db.session.execute(text(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE"))
+    else:
+        for name in tables:
+            db.session.execute(text(f"DELETE FROM {name}"))  # noqa: S608  the names are our own
+    db.session.commit()
