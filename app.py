@@ -3,6 +3,7 @@
 import os
 import secrets
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -123,7 +124,7 @@ def security() -> dict[str, Any]:
         "SECURITY_POST_LOGOUT_VIEW": "/",
         "SECURITY_POST_RESET_VIEW": "/login",
         "SECURITY_POST_CHANGE_VIEW": "/inbox",
-        "SECURITY_RESET_PASSWORD_WITHIN": "2 days",
+        "SECURITY_RESET_PASSWORD_WITHIN": timedelta(days=2),
         "SECURITY_AUTO_LOGIN_AFTER_RESET": False,
         "SECURITY_SEND_PASSWORD_RESET_NOTICE_EMAIL": True,
         "SECURITY_CSRF_IGNORE_UNAUTH_ENDPOINTS": False,
@@ -133,7 +134,7 @@ def security() -> dict[str, Any]:
         "SECURITY_EMAIL_SUBJECT_PASSWORD_RESET": "",
         "SECURITY_HASHING_SCHEMES": ["sha256_crypt"],
         "SECURITY_DEPRECATED_HASHING_SCHEMES": [],
-        "SECURITY_FLASH_MESSAGES": True,
+        "SECURITY_JOIN_USER_ROLES": False,
         "SECURITY_I18N_DIRNAME": [str(ROOT / "translations"), "builtin"],
     }
 
