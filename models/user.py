@@ -42,9 +42,9 @@ class User(Model, UserMixin):
         return " ".join(part for part in (self.prefix, self.family_name, self.given_name, self.suffix) if part)
 
     @property
-    def roles(self) -> list[str]:
+    def roles(self) -> list["Appointment"]:
         """What Flask-Security looks at; Mérce itself asks `workflow.parties`."""
-        return [appointment.role.value for appointment in self.appointments]
+        return self.appointments
 
 
 class Appointment(Model):
@@ -62,6 +62,11 @@ class Appointment(Model):
     made_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
 
     user: Mapped[User] = relationship(back_populates="appointments", foreign_keys=[user_id])
+
+    @property
+    def name(self) -> str:
+        """The role's name, as Flask-Security wants it."""
+        return self.role.value
 
     def holds_on(self, day: date) -> bool:
         """Whether the appointment is in force on `day`."""
