@@ -42,9 +42,9 @@ class User(Model, UserMixin):
         return " ".join(part for part in (self.prefix, self.family_name, self.given_name, self.suffix) if part)
 
     @property
-    def roles(self) -> list["Appointment"]:
-        """What Flask-Security looks at; Mérce itself asks `workflow.parties`."""
-        return self.appointments
+    def roles(self) -> list[str]:
+        """Flask-Security knows of none: what a person may do is asked of `workflow.permissions` alone."""
+        return []
 
 
 class Appointment(Model):
@@ -62,11 +62,6 @@ class Appointment(Model):
     made_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
 
     user: Mapped[User] = relationship(back_populates="appointments", foreign_keys=[user_id])
-
-    @property
-    def name(self) -> str:
-        """The role's name, as Flask-Security wants it."""
-        return self.role.value
 
     def holds_on(self, day: date) -> bool:
         """Whether the appointment is in force on `day`."""
