@@ -30,7 +30,7 @@ def test_a_hostile_name_and_title_stay_words(app: Flask, locale: str) -> None:
     assert len(message["To"].addresses) == 1
     assert "\n" not in message["Subject"]
     text, html = (message.get_body((kind,)).get_content() for kind in ("plain", "html"))
-    assert re.findall(r"https?://[^\s\"<)]+", text + html) == ["https://merce.example/inbox"] * 2
+    assert re.findall(r"https?://[^\s\"<)]+", text + html) == ["https://merce.example/inbox/"] * 2
     assert not re.search(r"\w\.(?:example|hu)\b", (text + html).replace("merce.example", ""))
     assert "<script" not in html
     assert "&lt;script&gt;" in html

@@ -51,12 +51,13 @@ def _told(event: Event) -> int:
         for hearer in hearing.to(event):
             if (hearing.code, hearer.email) not in told:
                 told.add((hearing.code, hearer.email))
-                _tell(hearer, of=row, by=hearing)
+                own = hearing.personal.of(event, hearer) if hearing.personal else {}
+                _tell(hearer, of=row, by=hearing, own=own)
     return len(told)
 
 
-def _tell(hearer: Hearer, *, of: EventRow, by: Hearing) -> None:
-    facts = WORDINGS[by.words].needed_of(of.payload)
+def _tell(hearer: Hearer, *, of: EventRow, by: Hearing, own: Mapping[str, Any]) -> None:
+    facts = WORDINGS[by.words].needed_of({**of.payload, **own})
     if hearer.id is None:
         key = f"event-{of.id} {by.code} {hearer.email}"[:200]
         db.session.add(_mail(hearer, wording=by.words, facts=facts, legal=by.legal, key=key))

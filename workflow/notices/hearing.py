@@ -29,18 +29,27 @@ class Hearer(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Personal:
+    """Facts of one hearer: their names, and where they come from."""
+
+    names: frozenset[str]
+    of: Callable[[Any, Hearer], dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
 class Hearing:
     """One line of the table in `notify`: the notice's code, who gets it, in which words.
 
     `to` is asked in the transaction of the change, before the commit, with the event; whoever it names twice
     hears once.  `legal`: the letter has legal effect, so a mail that may or may not have left is never sent
-    again by itself.  `wording` defaults to the code.
+    again by itself.  `wording` defaults to the code.  `personal` gives facts that differ from hearer to hearer.
     """
 
     code: str
     to: Callable[[Any], Iterable[Hearer]]
     legal: bool = False
     wording: str = ""
+    personal: Personal | None = None
 
     @property
     def words(self) -> str:

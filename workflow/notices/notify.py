@@ -14,8 +14,11 @@ from models.review import Review
 from models.states import Outcome, Role
 from models.user import User
 from workflow import events as happened
-from workflow.notices.hearing import Hearing
+from workflow.notices.hearing import Hearing, Personal
 from workflow.queries import people
+
+#: From the mail straight to the work: the expert's own invitation and review in the case.
+OWN_WORK = Personal(frozenset({"assignment_id", "review_id"}), lambda event, hearer: own_work(event.case_id, hearer.id))
 
 People = Callable[[Any], Iterable[User]]
 
@@ -48,6 +51,20 @@ def experts_of_the_case(event: happened.Event) -> Iterable[User]:
             ids.where(Assignment.case_id == event.case_id, Review.closed_at.is_not(None), Review.voided_at.is_(None))
         ).all()
     )
+
+
+def own_work(case_id: int, user_id: int | None) -> dict[str, int | None]:
+    """The ids of the expert's latest assignment in the case and of its review, None before it was accepted."""
+    asked = (
+        select(Assignment.id, Review.id)
+        .join(ExpertProfile, Assignment.expert_id == ExpertProfile.id)
+        .outerjoin(Review, Review.assignment_id == Assignment.id)
+        .where(Assignment.case_id == case_id, ExpertProfile.user_id == user_id)
+        .order_by(Assignment.id.desc())
+        .limit(1)
+    )
+    assignment_id, review_id = db.session.execute(asked).one()
+    return {"assignment_id": assignment_id, "review_id": review_id}
 
 
 def actor(event: happened.Event) -> Iterable[User]:
@@ -90,6 +107,7 @@ workshop = all_with(Role.WORKSHOP_MEMBER, Role.WORKSHOP_CHAIR)
 president = all_with(Role.PRESIDENT)
 network = all_with(Role.REGIONAL_EXPERT, Role.EDITOR)
 named_experts = named("expert_ids")
+named_people = named("person_ids")
 
 HEARERS: Mapping[type[happened.Event], tuple[Hearing, ...]] = {
     happened.Submitted: (Hearing("ERT-01", applicants), Hearing("ERT-02", head_of_office)),
@@ -107,15 +125,15 @@ HEARERS: Mapping[type[happened.Event], tuple[Hearing, ...]] = {
     happened.CompletionReceived: (Hearing("T09", officer),),
     happened.TerminatedUnanswered: (Hearing("ERT-08", applicants, legal=True),),
     happened.RejectedOnFormalGrounds: (Hearing("ERT-09", applicants, legal=True),),
-    happened.ExpertsInvited: (Hearing("ERT-10", named_experts),),
-    happened.ReplacementInvited: (Hearing("ERT-10", named_experts),),
-    happened.ControlExpertInvited: (Hearing("ERT-10", named_experts),),
+    happened.ExpertsInvited: (Hearing("ERT-10", named_experts, personal=OWN_WORK),),
+    happened.ReplacementInvited: (Hearing("ERT-10", named_experts, personal=OWN_WORK),),
+    happened.ControlExpertInvited: (Hearing("ERT-10", named_experts, personal=OWN_WORK),),
     happened.InvitationDeclined: (Hearing("T14", head_of_office),),
-    happened.ReviewBegun: (Hearing("ERT-11", named_experts), Hearing("T15", officer)),
-    happened.ControlAccepted: (Hearing("ERT-11", named_experts),),
+    happened.ReviewBegun: (Hearing("ERT-11", named_experts, personal=OWN_WORK), Hearing("T15", officer)),
+    happened.ControlAccepted: (Hearing("ERT-11", named_experts, personal=OWN_WORK),),
     happened.ClarificationProposed: (Hearing("T16", officer),),
     happened.ClarificationAsked: (Hearing("ERT-14", applicants, legal=True),),
-    happened.ClarificationAnswered: (Hearing("T16", named_experts, wording="T16 answered"),),
+    happened.ClarificationAnswered: (Hearing("T16", named_experts, wording="T16 answered", personal=OWN_WORK),),
     happened.ExpertReleased: (Hearing("ERT-13", named("expert_id")),),
     happened.DivergenceFound: (Hearing("ERT-15", head_of_office),),
     happened.ConsolidationBegun: (Hearing("T19", officer),),
@@ -137,8 +155,10 @@ HEARERS: Mapping[type[happened.Event], tuple[Hearing, ...]] = {
     happened.Withdrawn: (Hearing("T33", named("assigned_ids"), wording="T33 assigned"),),
     happened.DeadlineNear: (
         Hearing("ERT-06", reminded_before("H03", "H03-extension", to=applicants)),
-        Hearing("ERT-12", reminded_before("H07", "H10", to=named("person_ids"))),
-        Hearing("ERT-12", reminded_after("H07", "H10", to=named("person_ids")), wording="ERT-12 overdue"),
+        Hearing("ERT-12", reminded_before("H07", "H10", to=named("person_ids")), personal=OWN_WORK),
+        Hearing(
+            "ERT-12", reminded_after("H07", "H10", to=named("person_ids")), wording="ERT-12 overdue", personal=OWN_WORK
+        ),
         Hearing("ERT-12", reminded_after("H07", "H10", to=head_of_office), wording="ERT-12 office"),
     ),
     happened.DeadlineMissed: (Hearing("LATE", head_of_office),),

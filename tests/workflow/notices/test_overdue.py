@@ -13,11 +13,13 @@ from models.deadline import Deadline
 from models.document import Document
 from models.expert import Assignment, ExpertProfile
 from models.outbox import EventRow, Mail, Notice
-from models.review import Assessment
+from models.review import Assessment, Review
 from models.states import AssignmentPart, AssignmentState, CaseState, DeadlineState, Direction, Role
 from tests.delivery import a_case, a_person, appoint
 from workflow.clock import now
 from workflow.notices.jobs import move_on, remind
+from workflow.notices.wording import say
+from workflow.notices.words import WORDINGS
 
 SENT = datetime(2026, 12, 1, 9, tzinfo=ZoneInfo("Europe/Budapest"))  # a Tuesday; the fifth working day is the 8th
 
@@ -146,7 +148,9 @@ def test_one_case_that_cannot_go_on_does_not_hold_up_the_others(app: Flask) -> N
 
 def test_an_expert_is_reminded_twice_and_told_with_the_head_of_office_when_late(app: Flask) -> None:
     appoint(a_person("iroda@example.org"), Role.HEAD_OF_OFFICE)
-    a_case_in(CaseState.UNDER_EXPERT_REVIEW, "H07", date(2026, 12, 10), an_assignment(AssignmentState.ACCEPTED))
+    assignment = an_assignment(AssignmentState.ACCEPTED)
+    assignment.review = Review()
+    a_case_in(CaseState.UNDER_EXPERT_REVIEW, "H07", date(2026, 12, 10), assignment)
 
     for days in range(15):
         with time_machine.travel(SENT + timedelta(days=days)):
@@ -158,3 +162,5 @@ def test_an_expert_is_reminded_twice_and_told_with_the_head_of_office_when_late(
         ("ERT-12", "szakerto@example.org"),
         ("ERT-12", "iroda@example.org"),
     ]
+    first = db.session.scalars(select(Mail).order_by(Mail.id)).first()
+    assert say(WORDINGS[first.template], first.facts, "hu").path == f"/reviews/{assignment.review.id}"

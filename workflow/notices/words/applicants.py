@@ -4,6 +4,8 @@ from workflow.notices.wording import Wording
 from workflow.text import Text
 
 CASE = "/cases/{case_id}"
+#: The letter itself: opening it is its communication.
+LETTER = "/letters/{document_id}"
 OPEN_CASE = Text("Az ügy megnyitása", "Open the case")
 
 APPLICANTS: dict[str, Wording] = {
@@ -28,7 +30,7 @@ APPLICANTS: dict[str, Wording] = {
     "T03": Wording(
         subject=Text("A piszkozat törölve: {title}", "Draft deleted: {title}"),
         said=(Text("{title:Az} című program piszkozatát töröltük.", "The draft of “{title}” has been deleted."),),
-        path="/inbox",
+        path="/inbox/",
         link=Text("A saját oldal megnyitása", "Open your page"),
     ),
     "ERT-04": Wording(
@@ -65,8 +67,8 @@ APPLICANTS: dict[str, Wording] = {
             "megszüntetjük.",
             "Please answer item by item. Deadline: {due_on}. If there is no answer until then, the procedure ends.",
         ),
-        path=CASE,
-        link=Text("A hiánypótlás megnyitása", "Open the completion request"),
+        path=LETTER,
+        link=Text("A felhívás megnyitása", "Open the request"),
     ),
     "ERT-06": Wording(
         subject=Text("Emlékeztető: a hiánypótlás határideje {due_on}", "Reminder: completion is due on {due_on}"),
@@ -81,7 +83,7 @@ APPLICANTS: dict[str, Wording] = {
             "meghosszabbítható.",
             "Please answer by {due_on}. Before it passes, the deadline can be extended once, for a good reason.",
         ),
-        path=CASE,
+        path="/cases/{case_id}/completion",
         link=Text("A hiánypótlás megnyitása", "Open the completion request"),
     ),
     "ERT-07": Wording(
@@ -95,8 +97,8 @@ APPLICANTS: dict[str, Wording] = {
             ),
         ),
         todo=Text("Az új határidő: {due_on}", "The new deadline is {due_on}."),
-        path=CASE,
-        link=Text("A hiánypótlás megnyitása", "Open the completion request"),
+        path=LETTER,
+        link=Text("A levél megnyitása", "Open the letter"),
     ),
     "ERT-08": Wording(
         subject=Text("Az eljárás megszüntetése", "End of the procedure"),
@@ -111,7 +113,7 @@ APPLICANTS: dict[str, Wording] = {
             "Új kérelmet bármikor benyújthat. A részletek és a jogorvoslat a levélben olvashatók.",
             "You may apply again at any time. The letter gives the details and how to appeal.",
         ),
-        path=CASE,
+        path=LETTER,
         link=Text("A levél megnyitása", "Open the letter"),
     ),
     "ERT-09": Wording(
@@ -126,7 +128,7 @@ APPLICANTS: dict[str, Wording] = {
             "A döntés indokát és a jogorvoslat módját a levélben olvashatja.",
             "The letter gives the reasons and how to appeal.",
         ),
-        path=CASE,
+        path=LETTER,
         link=Text("A döntés megnyitása", "Open the decision"),
     ),
     "ERT-14": Wording(
@@ -138,7 +140,7 @@ APPLICANTS: dict[str, Wording] = {
             ),
         ),
         todo=Text("Kérjük, válaszoljon. Határidő: {due_on}", "Please answer. Deadline: {due_on}."),
-        path=CASE,
+        path="/clarifications/{clarification_id}/answer",
         link=Text("A kérdés megnyitása", "Open the question"),
     ),
     "ERT-16": Wording(
@@ -153,7 +155,7 @@ APPLICANTS: dict[str, Wording] = {
             "Észrevételt tehet, vagy lemondhat róla. Határidő: {due_on} Ha nem válaszol, az eljárás folytatódik.",
             "You may send remarks or waive them. Deadline: {due_on}. Without an answer the procedure goes on.",
         ),
-        path=CASE,
+        path=LETTER,
         link=Text("Az értékelés megnyitása", "Open the assessment"),
     ),
     "ERT-18": Wording(
@@ -209,7 +211,7 @@ APPLICANTS: dict[str, Wording] = {
             "A teendőket, a határidőket és a jogorvoslat módját a határozatban olvashatja.",
             "The decision says what to do, until when, and how to appeal.",
         ),
-        path=CASE,
+        path=LETTER,
         link=Text("A határozat megnyitása", "Open the decision"),
     ),
 }

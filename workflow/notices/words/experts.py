@@ -4,6 +4,7 @@ from workflow.notices.wording import Wording
 from workflow.text import Text
 
 CASE = "/cases/{case_id}"
+REVIEW = "/reviews/{review_id}"
 
 EXPERTS: dict[str, Wording] = {
     "ERT-10": Wording(
@@ -22,7 +23,7 @@ EXPERTS: dict[str, Wording] = {
             "Kérjük, jelezze, elfogadja-e. Határidő: {due_on} Ha eddig nem válaszol, elutasításnak tekintjük.",
             "Please say whether you accept. Deadline: {due_on}. No answer until then counts as a refusal.",
         ),
-        path=CASE,
+        path="/assignments/{assignment_id}",
         link=Text("Válasz a felkérésre", "Answer the invitation"),
     ),
     "ERT-11": Wording(
@@ -37,7 +38,7 @@ EXPERTS: dict[str, Wording] = {
             "Kérjük, pontozza a kilenc szempontot, és indokolja a pontokat. Határidő: {due_on}",
             "Please score the nine criteria and give your reasons. Deadline: {due_on}.",
         ),
-        path=CASE,
+        path=REVIEW,
         link=Text("Az értékelőlap megnyitása", "Open the review"),
     ),
     "ERT-12": Wording(
@@ -51,7 +52,7 @@ EXPERTS: dict[str, Wording] = {
         todo=Text(
             "Kérjük, zárja le az értékelést. Határidő: {due_on}", "Please close your review. Deadline: {due_on}."
         ),
-        path=CASE,
+        path=REVIEW,
         link=Text("Az értékelőlap megnyitása", "Open the review"),
     ),
     "ERT-12 overdue": Wording(
@@ -67,7 +68,7 @@ EXPERTS: dict[str, Wording] = {
             "Kérjük, zárja le az értékelést, vagy szóljon az irodának. Tartós késedelemnél más szakértőt kérünk fel.",
             "Please close the review or talk to the office. After a longer delay we ask another expert.",
         ),
-        path=CASE,
+        path=REVIEW,
         link=Text("Az értékelőlap megnyitása", "Open the review"),
     ),
     "ERT-13": Wording(
@@ -82,7 +83,7 @@ EXPERTS: dict[str, Wording] = {
             "Nincs további teendője. Az ügy anyagait kérjük, törölje.",
             "There is nothing more to do. Please delete the papers of the case.",
         ),
-        path="/inbox",
+        path="/inbox/",
         link=Text("A saját oldal megnyitása", "Open your page"),
     ),
     "T16 answered": Wording(
@@ -97,7 +98,7 @@ EXPERTS: dict[str, Wording] = {
             "Kérjük, vegye figyelembe a választ. Az értékelés határideje nem változott.",
             "Please take the answer into account. The deadline of the review has not changed.",
         ),
-        path=CASE,
+        path=REVIEW,
         link=Text("A válasz megnyitása", "Open the answer"),
     ),
     "ERT-21": Wording(
@@ -124,7 +125,7 @@ EXPERTS: dict[str, Wording] = {
             ),
         ),
         todo=Text("Az üggyel nincs további teendője.", "There is nothing more to do in this case."),
-        path="/inbox",
+        path="/inbox/",
         link=Text("A saját oldal megnyitása", "Open your page"),
     ),
 }

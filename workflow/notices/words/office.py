@@ -105,13 +105,17 @@ OFFICE: dict[str, Wording] = {
             "Both experts have accepted the review of “{title}”. It is due on {due_on}.",
         ),
     ),
-    "T16": _about_case(
-        Text("Tisztázó kérdés továbbításra: {case_number}", "Question to pass on: {case_number}"),
-        Text(
-            "Egy szakértő kérdést tett fel {title:az} című program benyújtójának.",
-            "An expert has a question for the applicant of “{title}”.",
+    "T16": Wording(
+        subject=Text("Tisztázó kérdés továbbításra: {case_number}", "Question to pass on: {case_number}"),
+        said=(
+            Text(
+                "Egy szakértő kérdést tett fel {title:az} című program benyújtójának.",
+                "An expert has a question for the applicant of “{title}”.",
+            ),
         ),
-        Text("Kérjük, nézze át, és továbbítsa.", "Please read it and pass it on."),
+        todo=Text("Kérjük, nézze át, és továbbítsa.", "Please read it and pass it on."),
+        path="/clarifications/{clarification_id}/sending",
+        link=Text("A kérdés megnyitása", "Open the question"),
     ),
     "T19": _about_case(
         Text("Összesítésre vár: {case_number}", "Ready for consolidation: {case_number}"),
