@@ -117,13 +117,13 @@ def show_refusals(form: FlaskForm, refused: Refused) -> None:
             form.form_errors = [*form.form_errors, said]
 
 
-def shown(page: str, partial: str, status: int = 200, **context: Any) -> ResponseReturnValue:
+def shown(page: str, partial: str, status: int = 200, /, **context: Any) -> ResponseReturnValue:
     """The partial for htmx, the page that includes it for everybody else."""
     name = f"partials/{partial}.html" if wants_fragment() else f"pages/{page}.html"
     return render_template(name, **context), status
 
 
-def changed(partial: str, back_to: str, **context: Any) -> ResponseReturnValue:
+def changed(partial: str, back_to: str, /, **context: Any) -> ResponseReturnValue:
     """Answer a state change: the new fragment for htmx, a redirect for everybody else."""
     if wants_fragment():
         return render_template(f"partials/{partial}.html", **context)
