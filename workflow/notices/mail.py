@@ -71,6 +71,7 @@ def render(wording: str, facts: Mapping[str, Any], *, recipient: str, locale: st
         "greeting": (GREETING if name else GREETING_WITHOUT_NAME).in_(locale).format(name=name),
         "said": said.said,
         "todo": said.todo,
+        "paragraphs": [text for text in (*said.said, said.todo) if text],
         "link": said.link,
         "address": (current_app.config.get("PUBLIC_URL") or "").rstrip("/") + said.path,
         "closing": CLOSING.in_(locale),
@@ -91,10 +92,10 @@ def envelope(letter: Letter, *, address: str, recipient: str, locale: str, messa
     message["To"] = Address(display_name=neutral(recipient), addr_spec=address)
     message["Date"] = format_datetime(now())
     message["Message-ID"] = message_id
-    message["Content-Language"] = locale
     message["Auto-Submitted"] = "auto-generated"  # no out-of-office answers, please
     message.set_content(letter.text)
     message.add_alternative(letter.html, subtype="html")
+    message["Content-Language"] = locale  # after the parts: earlier, the first of them would take it
     return message
 
 
