@@ -1,63 +1,161 @@
-"""Meetings of the workshop: called, opened, present, closed, their minutes."""
+"""Meetings of the workshop: called, opened, who is present, closed, their minutes."""
 
-from flask import Blueprint
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, Response, make_response, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import get_locale, gettext
+from flask_login import current_user
+from flask_wtf import FlaskForm
 
-from blueprints.shared import find
+from blueprints.shared import allowed, carry_out, changed, find, moved, shown, wants_fragment
+from forms.meetings import ClosingForm, ConveneForm, presence_form
+from forms.steps import ConfirmForm
 from models.meeting import Meeting
+from workflow import permissions
+from workflow.acts import convening
+from workflow.clock import BUDAPEST
+from workflow.documents import render
+from workflow.permissions import May
+from workflow.queries.meetings import board_of, meetings_ahead, page_of_past_meetings
+from workflow.queries.minutes import has_minutes, minutes_of, readable
 
 bp = Blueprint("meetings", __name__, url_prefix="/meetings")
 
 
 @bp.get("/")
 def index() -> ResponseReturnValue:
-    """The list of meetings."""
-    return ""
+    """The meetings to come, the next one first, and those that were held."""
+    allowed(May(permissions.may_see_meeting))
+    past = page_of_past_meetings(request.args.get("page", 1, type=int))
+    return shown("meetings/index", "meeting/rows", ahead=meetings_ahead(), page=past)
 
 
 @bp.route("/new", methods=["GET", "POST"])
 def convene() -> ResponseReturnValue:
     """Call a meeting."""
-    return ""
+    allowed(permissions.may_convene)
+    form = ConveneForm()
+
+    def act() -> Any:
+        starts_at = form.starts_at.data.replace(tzinfo=BUDAPEST)
+        return convening.convene(by=current_user, starts_at=starts_at, place=form.place.data.strip())
+
+    return carry_out(
+        form,
+        act,
+        again=lambda status: shown("meetings/convene", "meeting/call", status, form=form),
+        done=lambda result: moved(url_for(".show", id=result[0].id), gettext("The meeting is called.")),
+    )
 
 
 @bp.get("/<int:id>")
 def show(id: int) -> ResponseReturnValue:
-    """The live board."""
-    return find(Meeting, id).number
+    """The meeting as it stands: read again every few seconds with the mark of what was seen (204: nothing new)."""
+    find(Meeting, id)
+    context, seen = room(id), request.args.get("seen", "")
+    if wants_fragment() and seen == context["board"].mark:
+        return "", 204
+    if wants_fragment() and context["board"].has_another_state_than(seen):
+        return moved(url_for(".show", id=id))
+    return shown("meetings/show", "meeting/board", **context)
 
 
 @bp.post("/<int:id>/opening")
-def open(id: int) -> ResponseReturnValue:
-    """The chair opens."""
-    return find(Meeting, id).number
+def open_meeting(id: int) -> ResponseReturnValue:
+    """The chair opens the meeting."""
+    return take(id, permissions.may_open_meeting, ConfirmForm(), lambda m: convening.open_meeting(m, by=current_user))
 
 
 @bp.post("/<int:id>/presence")
-def presence(id: int) -> ResponseReturnValue:
-    """Who is present."""
-    return find(Meeting, id).number
+def record_presence(id: int) -> ResponseReturnValue:
+    """Chair or secretary write down who is there."""
+    form = presence_form(find(Meeting, id).attendances)
+    return take(
+        id,
+        permissions.may_record_presence,
+        form,
+        lambda meeting: convening.record_presence(meeting, by=current_user, presence=form.presence()),
+        presence=form,
+    )
 
 
 @bp.post("/<int:id>/closing")
-def close(id: int) -> ResponseReturnValue:
-    """The chair closes."""
-    return find(Meeting, id).number
+def close_meeting(id: int) -> ResponseReturnValue:
+    """The chair closes the meeting."""
+    form = ClosingForm()
+    return take(
+        id,
+        permissions.may_close_meeting,
+        form,
+        lambda meeting: convening.close_meeting(meeting, by=current_user, noted=form.noted()),
+        closing=form,
+    )
 
 
 @bp.get("/<int:id>/minutes")
 def minutes(id: int) -> ResponseReturnValue:
-    """The minutes."""
-    return find(Meeting, id).number
+    """The minutes to read: a draft, or as they were certified."""
+    meeting = find(Meeting, id, May(permissions.may_see_meeting, has_minutes))
+    return told(meeting, ConfirmForm(formdata=None), 200)
 
 
 @bp.get("/<int:id>/minutes.pdf")
 def print_minutes(id: int) -> ResponseReturnValue:
     """The minutes on paper."""
-    return find(Meeting, id).number
+    meeting = find(Meeting, id, May(permissions.may_see_meeting, has_minutes))
+    answer: Response = make_response(render("minutes", minutes_of(meeting, str(get_locale()))))
+    answer.mimetype = "application/pdf"
+    answer.headers["Content-Disposition"] = f'inline; filename="emlekezteto-{meeting.number.replace("/", "-")}.pdf"'
+    return answer
 
 
 @bp.post("/<int:id>/certification")
 def certify(id: int) -> ResponseReturnValue:
-    """A certifier signs."""
-    return find(Meeting, id).number
+    """A certifier signs the minutes, which lock as they are."""
+    meeting, form = find(Meeting, id, May(permissions.may_certify.who, has_minutes)), ConfirmForm()
+    return carry_out(
+        form,
+        lambda: convening.certify(
+            meeting, by=current_user, minutes=minutes_of(meeting, "hu", certifier=current_user._get_current_object())
+        ),
+        again=lambda status: told(meeting, form, status),
+        done=lambda _: changed("meeting/minutes", url_for(".minutes", id=id), **words_of(meeting, form)),
+    )
+
+
+def take(id: int, may: May, form: FlaskForm, act: Callable[[Meeting], Any], **typed: FlaskForm) -> ResponseReturnValue:
+    """Carry `act` out on the meeting and answer with the room; `typed` is the form of the room that was sent."""
+    meeting = find(Meeting, id, May(may.who))
+
+    def again(status: int) -> ResponseReturnValue:
+        return shown("meetings/show", "meeting/room", status, **room(id, form=form, **typed))
+
+    def done(_: Any) -> ResponseReturnValue:
+        return changed("meeting/room", url_for(".show", id=id), **room(id))
+
+    return carry_out(form, lambda: act(meeting), again=again, done=done)
+
+
+def room(id: int, **typed: FlaskForm | None) -> dict[str, Any]:
+    """What the page of a meeting shows: the board, and the forms of those who conduct it."""
+    board = board_of(id)
+    return {
+        "board": board,
+        "meeting": board.meeting,
+        "presence": presence_form(board.meeting.attendances, formdata=None),
+        "closing": ClosingForm(formdata=None, yes=board.present),
+        "form": None,
+        **typed,
+    }
+
+
+def told(meeting: Meeting, form: FlaskForm, status: int) -> ResponseReturnValue:
+    """The page of the minutes."""
+    return shown("meetings/minutes", "meeting/minutes", status, **words_of(meeting, form))
+
+
+def words_of(meeting: Meeting, form: FlaskForm) -> dict[str, Any]:
+    """The minutes in the language of the screen."""
+    return {"meeting": meeting, "form": form, "minutes": readable(minutes_of(meeting, str(get_locale())))}

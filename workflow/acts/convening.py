@@ -74,6 +74,9 @@ def put_on_agenda(case: Case, *, by: User, meeting: Meeting | None, rapporteur: 
     if meeting is None or rapporteur is None:
         raise Refused([])
     list_item(case, meeting, rapporteur)
+    deadline = case.deadline("H14")
+    if deadline is not None:  # members read the papers from now on, and are told so at once
+        end(deadline, today())
     return PutOnAgenda(
         **about(case, by),
         meeting_id=meeting.id,

@@ -1,0 +1,220 @@
+"""Meetings as screens ask for them: the list, the board of one meeting, what may be offered in a form."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload, lazyload, selectinload
+
+from models.case import Case
+from models.db import db
+from models.decision import Decision
+from models.meeting import AgendaItem, Attendance, Exclusion, Meeting, Proposal
+from models.programme import Programme
+from models.states import ItemStage, MeetingState, Presence, Role
+from models.user import User
+from workflow.calendar.stored import stored_calendar
+from workflow.clock import day_of, now, today
+from workflow.deadlines import subtract_working_days
+from workflow.guards.workshop import AGENDA_CLOSES, entitled, present_for
+from workflow.queries.cases import PAGE, Page
+from workflow.queries.people import holders
+from workflow.screening import conflicts
+from workflow.voting import is_quorate, majority_needed, outcome_steps, quorum
+
+#: What is still to come, or going on.
+AHEAD = (MeetingState.PLANNED, MeetingState.IN_SESSION)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A meeting in the list: how many items it has, and the last day for putting a case on its agenda (H13)."""
+
+    meeting: Meeting
+    items: int
+    agenda_closes_on: date
+
+
+@dataclass(frozen=True)
+class Board:
+    """A meeting as it stands this moment.  `mark` changes whenever anything on the board changes.
+
+    `votes` are the open votes with what they need, `resolutions` the decisions by the id of their item.
+    """
+
+    meeting: Meeting
+    present: int
+    entitled: int
+    needed: int
+    is_quorate: bool
+    is_live: bool
+    votes: Sequence["OpenVote"]
+    resolutions: dict[int, Decision]
+    mark: str
+
+    def has_another_state_than(self, mark: str) -> bool:
+        """Whether the meeting was opened or closed since `mark`: then the whole page has to be read again."""
+        return bool(mark) and mark.partition("-")[0] != self.meeting.state.value
+
+
+@dataclass(frozen=True)
+class OpenVote:
+    """A vote that goes on: of `base` entitled `present` are there, `cast` have voted, `needed` yes votes carry it."""
+
+    proposal: Proposal
+    base: int
+    present: int
+    cast: int
+    needed: int
+    departs: bool
+
+
+def meetings_ahead() -> list[Line]:
+    """Planned and open meetings, the next one first; three queries however many."""
+    return _lines(db.session.scalars(select(Meeting).where(Meeting.state.in_(AHEAD)).order_by(Meeting.starts_at)).all())
+
+
+def page_of_past_meetings(number: int = 1) -> Page:
+    """Closed and certified meetings as `Line`s, the latest first; four queries however many."""
+    wanted = select(Meeting).where(Meeting.state.not_in(AHEAD))
+    total = db.session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
+    last = max(1, -(-total // PAGE))
+    number = min(max(1, number), last)
+    found = db.session.scalars(wanted.order_by(Meeting.starts_at.desc()).limit(PAGE).offset((number - 1) * PAGE)).all()
+    return Page(rows=_lines(found), number=number, last=last, total=total)
+
+
+def planned_meetings() -> Sequence[Meeting]:
+    """Meetings that are still to be opened, the next one first."""
+    return db.session.scalars(
+        select(Meeting)
+        .where(Meeting.state == MeetingState.PLANNED, Meeting.starts_at > now())
+        .order_by(Meeting.starts_at)
+    ).all()
+
+
+def meetings_open_for_papers() -> list[Meeting]:
+    """Planned meetings whose agenda is not closed yet (H13), the next one first."""
+    return [line.meeting for line in _lines(planned_meetings()) if today() <= line.agenda_closes_on]
+
+
+def fit_rapporteurs(case: Case) -> list[User]:
+    """Members of the workshop whom nothing keeps from presenting the case (BR-17, KO1–KO3, KO5, KO8)."""
+    members = holders(Role.WORKSHOP_MEMBER, Role.WORKSHOP_CHAIR)
+    found = conflicts(members, case, today())
+    experts = {assignment.expert.user_id for assignment in case.assignments}
+    return [member for member in members if member.id not in experts and not found.get(member.id)]
+
+
+def members_for(item: AgendaItem) -> list[User]:
+    """The members who may vote on the item, in the order of the attendance list."""
+    allowed = entitled(item)
+    return [row.member for row in item.meeting.attendances if row.member_id in allowed]
+
+
+def board_of(meeting_id: int) -> Board:
+    """The board of a meeting that exists, in a fixed number of queries."""
+    meeting = _whole(meeting_id)
+    base = len(meeting.attendances)
+    present = sum(row.presence == Presence.PRESENT for row in meeting.attendances)
+    open_votes = [
+        _open_vote(item, proposal)
+        for item in meeting.items
+        if item.stage == ItemStage.VOTING
+        for proposal in item.proposals
+        if proposal.closed_at is None
+    ]
+    return Board(
+        meeting=meeting,
+        present=present,
+        entitled=base,
+        needed=quorum(base),
+        is_quorate=is_quorate(present, base),
+        is_live=meeting.state == MeetingState.IN_SESSION
+        or (meeting.state == MeetingState.PLANNED and day_of(meeting.starts_at) <= today()),
+        votes=open_votes,
+        resolutions=resolutions_of(meeting_id),
+        mark=_mark(meeting),
+    )
+
+
+def resolutions_of(meeting_id: int) -> dict[int, Decision]:
+    """What a meeting resolved, by the id of the agenda item."""
+    found = db.session.execute(
+        select(Proposal.item_id, Decision)
+        .join(Decision, Decision.proposal_id == Proposal.id)
+        .join(AgendaItem, AgendaItem.id == Proposal.item_id)
+        .where(AgendaItem.meeting_id == meeting_id)
+    )
+    return dict(found.tuples().all())
+
+
+def _whole(meeting_id: int) -> Meeting:
+    plain = lazyload(User.appointments)
+    items = selectinload(Meeting.items)
+    return db.session.scalars(
+        select(Meeting)
+        .where(Meeting.id == meeting_id)
+        .options(
+            joinedload(Meeting.chair).options(plain),
+            joinedload(Meeting.secretary).options(plain),
+            joinedload(Meeting.certifier).options(plain),
+            selectinload(Meeting.attendances).joinedload(Attendance.member).options(plain),
+            items.joinedload(AgendaItem.case).joinedload(Case.programme).joinedload(Programme.organisation),
+            items.joinedload(AgendaItem.case).selectinload(Case.assessments),
+            items.joinedload(AgendaItem.rapporteur).options(plain),
+            items.selectinload(AgendaItem.exclusions).joinedload(Exclusion.member).options(plain),
+            items.selectinload(AgendaItem.proposals).selectinload(Proposal.ballots),
+        )
+        .execution_options(populate_existing=True)
+    ).one()
+
+
+def _open_vote(item: AgendaItem, proposal: Proposal) -> OpenVote:
+    present = len(present_for(item))
+    steps = outcome_steps(item.case.assessments[-1].result, proposal.outcome.value)
+    return OpenVote(
+        proposal=proposal,
+        base=len(entitled(item)),
+        present=present,
+        cast=len(proposal.ballots),
+        needed=majority_needed(present, steps),
+        departs=steps > 0,
+    )
+
+
+def _lines(meetings: Sequence[Meeting]) -> list[Line]:
+    counted = db.session.execute(
+        select(AgendaItem.meeting_id, func.count())
+        .where(AgendaItem.meeting_id.in_([meeting.id for meeting in meetings]), AgendaItem.stage != ItemStage.TAKEN_OFF)
+        .group_by(AgendaItem.meeting_id)
+    )
+    items = dict(counted.tuples().all())
+    calendar = stored_calendar(db.session)
+    return [
+        Line(
+            meeting=meeting,
+            items=items.get(meeting.id, 0),
+            agenda_closes_on=subtract_working_days(day_of(meeting.starts_at), AGENDA_CLOSES, calendar=calendar),
+        )
+        for meeting in meetings
+    ]
+
+
+def _mark(meeting: Meeting) -> str:
+    """The state, and a fingerprint of everything that the board shows beside it."""
+    facts = (
+        [row.presence.value for row in meeting.attendances],
+        [
+            (
+                item.id,
+                item.stage.value,
+                sorted(row.member_id for row in item.exclusions),
+                [(proposal.id, len(proposal.ballots), proposal.carried) for proposal in item.proposals],
+            )
+            for item in meeting.items
+        ],
+    )
+    return f"{meeting.state.value}-{hashlib.sha256(repr(facts).encode()).hexdigest()[:16]}"

@@ -1,0 +1,63 @@
+"""What the chair may put to the vote on an item, and its draft: the words of 10.5, a point a weak criterion."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from models.case import Case
+from models.states import Outcome
+from workflow.guards.workshop import ADEQUATE, means
+from workflow.hungarian import article
+from workflow.voting import outcome_steps
+
+#: The operative part in Hungarian: the language of the resolution.
+WORDS: Mapping[Outcome, str] = {
+    Outcome.ACCREDITED: "programját ({number}, {version} verzió) referenciaprogramként akkreditálja.",
+    Outcome.ACCREDITED_WITH_CONDITIONS: "programját ({number}, {version} verzió) az alábbi feltételekkel akkreditálja.",
+    Outcome.RETURNED_FOR_REVISION: "programját ({number}, {version} verzió) átdolgozásra visszaadja.",
+    Outcome.REFUSED: "programjára ({number}, {version} verzió) vonatkozó, akkreditáció iránti kérelmét elutasítja.",
+}
+#: A term that fits between the shortest and the longest (H20).
+USUAL_TERM = 90
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An outcome that may be voted on: `departs` by one step from the experts' result and then needs two thirds."""
+
+    outcome: Outcome
+    departs: bool
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The draft of a proposal; `points` as `models.meeting.Proposal` has them."""
+
+    text: str
+    points: list[dict[str, Any]] = field(default_factory=list)
+
+
+def choices(case: Case) -> list[Choice]:
+    """The outcomes at most one step from the rule result (BR-19), the rule result first: it is put first (4.9)."""
+    result = case.assessments[-1].result
+    steps = {outcome: outcome_steps(result, outcome.value) for outcome in Outcome}
+    near = sorted((outcome for outcome in Outcome if steps[outcome] <= 1), key=steps.__getitem__)
+    return [Choice(outcome, departs=steps[outcome] > 0) for outcome in near]
+
+
+def draft(case: Case, outcome: Outcome) -> Draft:
+    """The words of the resolution, and for each criterion below 3 what the experts would have put right."""
+    holder = case.programme.organisation.name
+    words = WORDS[outcome].format(number=case.programme.number or "", version=case.version.number)
+    text = f"Az Országos Fejlesztési Műhely {article(holder)} {holder} „{case.title}” című {words}"
+    if outcome == Outcome.ACCREDITED:
+        return Draft(text)
+    days = USUAL_TERM if outcome == Outcome.ACCREDITED_WITH_CONDITIONS else None
+    weak = [code for code, mean in means(case).items() if mean < ADEQUATE]
+    points = [{"criterion": code, "text": _to_raise(case, code), "proof": "", "due_days": days} for code in weak]
+    return Draft(text, points or [{"criterion": "", "text": "", "proof": "", "due_days": days}])
+
+
+def _to_raise(case: Case, code: str) -> str:
+    told = [opinion["to_raise"].get(code, "") for opinion in case.assessments[-1].opinions if opinion["retained"]]
+    return "\n".join(dict.fromkeys(filter(None, told)))
