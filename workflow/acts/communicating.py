@@ -12,7 +12,7 @@ from workflow.clock import day_of, now, today
 from workflow.deadline_rules import due
 from workflow.deadlines import add_working_days
 from workflow.engine import lock
-from workflow.keeping import ALIVE, recount, session_of
+from workflow.keeping import ALIVE, end, recount, session_of
 from workflow.parties import SYSTEM
 from workflow.permissions import demand, may_open_letter
 from workflow.refusals import Given
@@ -57,6 +57,8 @@ def communicate(document: Document, on: date) -> None:
     for deadline in case.deadlines:
         if deadline.code in COUNTED.get(document.kind, ()) and deadline.state in ALIVE:
             recount(deadline, on, given, length=days if deadline.code == "H20" and days else None)
+        if deadline.code == "H19" and deadline.state in ALIVE:
+            end(deadline, on)  # the certificate was issued together with the decision
     if decision is not None and decision.outcome == Outcome.ACCREDITED_WITH_CONDITIONS:
         for point in decision.points:
             if point.due_days and point.due_on:
