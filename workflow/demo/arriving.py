@@ -1,0 +1,172 @@
+"""Deeds from draft to acceptance, and the ends that a case can meet on the way."""
+
+from models.states import Arrival, Finding
+from workflow.acts import checking, communicating, completing, drafting, submitting
+from workflow.clock import today
+from workflow.demo.stage import Stage, Story
+from workflow.demo.texts import ANNEXES, application, half, paper
+from workflow.events import Event
+from workflow.rubric import ELIGIBILITY
+
+DECLARED = tuple(f"N{number}" for number in range(1, 11))
+ITEMS = (
+    (
+        "C2, C6",
+        "A kérelem nem nevezi meg, melyik településen valósul meg a program.",
+        "Kérjük, nevezze meg a települést vagy településeket, és néhány mondatban mutassa be a helyet.",
+        "J8",
+    ),
+    (
+        "H1, M2",
+        "A szakmai felelős végzettsége nem állapítható meg.",
+        "Kérjük, csatolja az oklevél másolatát, vagy igazoljon legalább két év gyakorlatot.",
+        "J9",
+    ),
+    (
+        "J-4, M4",
+        "A résztvevői vélemények összesítése hiányzik.",
+        "Kérjük, foglalja össze, mit mondtak a résztvevők; nevet ne írjon.",
+        "J4",
+    ),
+)
+
+
+def open_draft(story: Story, stage: Stage) -> Event:
+    """T01"""
+    story.case, event = drafting.open_draft(
+        story.row["title"], story.organisation(stage), by=story.writer(stage), token=story.token
+    )
+    return event
+
+
+def write_half(story: Story, stage: Stage) -> None:
+    """The applicant is in the middle of it."""
+    _write(story, stage, half(_answers(story, stage)))
+
+
+def write_all(story: Story, stage: Stage) -> None:
+    """Everything that the form asks, with the annexes."""
+    _write(story, stage, _answers(story, stage))
+    case, by = story.its_case, story.writer(stage)
+    for kind, title in ANNEXES.items():
+        drafting.attach(case, case.version, by=by, kind=kind, title=title, file=stage.file(f"{kind}.pdf"))
+
+
+def submit(story: Story, stage: Stage) -> Event:
+    """T02"""
+    by = story.representative(stage)
+    return submitting.submit(story.its_case, by=by, declarations=DECLARED, signatory=by.display_name)
+
+
+def record(story: Story, stage: Stage) -> Event:
+    """T02b"""
+    organisation = story.organisation(stage)
+    story.case, event = submitting.record(
+        story.row["title"],
+        organisation,
+        by=story.officer(stage),
+        token=story.token,
+        answers=paper(organisation, story.row),
+        sender=organisation.name,
+        arrived_on=today(),
+        arrival=Arrival.PAPER,
+        source=stage.file("beadvany.pdf"),
+    )
+    return event
+
+
+def assign(story: Story, stage: Stage) -> Event:
+    """T04"""
+    return checking.assign_officer(
+        story.its_case, by=stage.company.people["head"], officer=story.officer(stage)
+    )
+
+
+def begin_check(story: Story, stage: Stage) -> None:
+    """Half of the check-list is done."""
+    _check(story, stage, {item.code: Finding.MET for item in ELIGIBILITY[:6]})
+
+
+def sign_check(story: Story, stage: Stage) -> Event:
+    """Everything is met, and the officer signs."""
+    _check(story, stage, {item.code: Finding.MET for item in ELIGIBILITY})
+    return checking.sign_check(story.its_case, by=story.officer(stage))
+
+
+def accept(story: Story, stage: Stage) -> Event:
+    """T05"""
+    return checking.accept(story.its_case, by=stage.company.people["head"])
+
+
+def fail_check(story: Story, stage: Stage) -> None:
+    """An item that cannot be completed is not met."""
+    _check(story, stage, {item.code: Finding.NOT_MET if item.code == "J2" else Finding.MET for item in ELIGIBILITY})
+
+
+def reject(story: Story, stage: Stage) -> Event:
+    """T07"""
+    reason = "A kérelem szerint a program előadásokból áll, a lakosok részvételére nem épül."
+    return checking.reject(story.its_case, by=stage.company.people["head"], reason=reason)
+
+
+def request_completion(story: Story, stage: Stage) -> Event:
+    """T06"""
+    by = story.officer(stage)
+    for fields, missing, to_supply, basis in ITEMS:
+        completing.add_item(
+            story.its_case, by=by, fields=fields, missing=missing, to_supply=to_supply, legal_basis=basis
+        )
+    return completing.request_completion(story.its_case, by=by)
+
+
+def open_letters(story: Story, stage: Stage) -> None:
+    """The applicant opens what has come."""
+    for document in story.its_case.documents:
+        if document.to_applicant and document.opened_at is None:
+            communicating.open_letter(document, by=story.representative(stage))
+
+
+def complete(story: Story, stage: Stage) -> Event:
+    """T09"""
+    answers = {item.ordinal: f"Pótoltuk ({item.fields}): a hiányzó adat a kérelemben olvasható." for item in _items(story)}
+    return completing.complete(
+        story.its_case, by=story.representative(stage), answers=answers, declarations=DECLARED
+    )
+
+
+def terminate(story: Story, stage: Stage) -> Event:
+    """T10"""
+    return checking.terminate_unanswered(story.its_case, by=stage.company.people["head"])
+
+
+def withdraw(story: Story, stage: Stage) -> Event:
+    """T33"""
+    statement = "A programot a következő évben, más helyszínnel szeretnénk benyújtani, ezért visszalépünk."
+    return submitting.withdraw(story.its_case, by=story.representative(stage), statement=statement)
+
+
+def _answers(story: Story, stage: Stage) -> dict[str, object]:
+    return application(story.row, story.organisation(stage), story.representative(stage).display_name)
+
+
+def _write(story: Story, stage: Stage, answers: dict[str, object]) -> None:
+    case = story.its_case
+    drafting.write_answers(case, case.version, answers, by=story.writer(stage))
+
+
+def _items(story: Story) -> list[object]:
+    request = story.its_case.request
+    return list(request.items) if request else []
+
+
+def _check(story: Story, stage: Stage, findings: dict[str, Finding]) -> None:
+    notes = {
+        Finding.MET: "A kérelem és a mellékletek alapján megfelel.",
+        Finding.NOT_MET: "A program leírása előadás-sorozat, a lakosok részvételét nem mutatja be.",
+    }
+    checking.write_check(
+        story.its_case,
+        by=story.officer(stage),
+        findings={code: (finding, notes[finding]) for code, finding in findings.items()},
+        type_confirmed=True,
+    )
