@@ -14,7 +14,7 @@ from workflow import permissions
 from workflow.acts import checking, completing, submitting
 from workflow.counties import COUNTIES
 from workflow.permissions import May
-from workflow.queries.cases import page_of_cases
+from workflow.queries.cases import WHOLE, page_of_cases
 from workflow.queries.people import holders
 
 bp = Blueprint("cases", __name__, url_prefix="/cases")
@@ -37,7 +37,7 @@ def index() -> ResponseReturnValue:
 @bp.get("/<int:id>")
 def show(id: int) -> ResponseReturnValue:
     """Where the case stands, who acts next, until when, and what happened so far."""
-    return shown("cases/show", "case/progress", case=find(Case, id))
+    return shown("cases/show", "case/progress", case=find(Case, id, loaded=WHOLE))
 
 
 @bp.route("/<int:id>/officer", methods=["GET", "POST"])

@@ -1,6 +1,6 @@
 """What views share about HTTP: finding with permission, answering an act, knowing a fragment from a page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar, cast
 
 from flask import abort, flash, redirect, render_template, request
@@ -57,9 +57,12 @@ def wants_fragment() -> bool:
     return cast("Request", request).wants_fragment
 
 
-def find(kind: type[T], id: int, may: May | None = None) -> T:
-    """The record: 404 if the person may not know of it, 403 if the act is somebody else's, 409 if it is too late."""
-    record = db.session.get(kind, id)
+def find(kind: type[T], id: int, may: May | None = None, *, loaded: Sequence[Any] = ()) -> T:
+    """The record: 404 if the person may not know of it, 403 if the act is somebody else's, 409 if it is too late.
+
+    `loaded` are loader options for what the page will need.
+    """
+    record = db.session.get(kind, id, options=loaded)
     if record is None or not SEEN_BY[kind](current_user, record):
         abort(404)
     if may is not None:

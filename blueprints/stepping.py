@@ -14,6 +14,7 @@ from models.case import Case
 from workflow import permissions
 from workflow.engine import stale
 from workflow.permissions import May
+from workflow.queries.cases import WHOLE
 from workflow.transitions import TRANSITIONS
 
 
@@ -25,7 +26,7 @@ def take_step(
     404 if the person may not know of the case, 403 if the step is another party's, 409 with the present state and
     what was typed if the case has moved on, 422 for bad input, else the case's progress (a redirect without htmx).
     """
-    case, row = find(Case, id), TRANSITIONS[name]
+    case, row = find(Case, id, loaded=WHOLE), TRANSITIONS[name]
     permissions.demand(May(who=row.who.is_), current_user, case)
     asked = {"case": case, "form": form, "step_label": row.label, "lead": lead, **context}
 

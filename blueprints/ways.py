@@ -12,7 +12,8 @@ from flask_login import current_user
 
 from models.case import Case
 from workflow import permissions
-from workflow.transitions import TRANSITIONS, leaving
+from workflow.permissions.may import step
+from workflow.transitions import leaving
 
 
 class Way(NamedTuple):
@@ -71,9 +72,9 @@ def ways_for(case: Case) -> list[Way]:
     """What this person may do with the case now; what ends it or takes it back stands last."""
     locale = str(get_locale())
     steps = [
-        Way(TRANSITIONS[name].label.in_(locale), url_for(STEP_PAGES[name], id=case.id), True, name in LAST)
-        for name in permissions.steps_for(current_user, case)
-        if name in STEP_PAGES
+        Way(row.label.in_(locale), url_for(STEP_PAGES[row.name], id=case.id), True, row.name in LAST)
+        for row in leaving(case.state)
+        if row.name in STEP_PAGES and step(row.name)(current_user, case)
     ]
     others = [
         Way(str(words), url_for(endpoint, id=case.id), False)

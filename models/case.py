@@ -7,7 +7,7 @@ from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, 
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.db import Model, Moment, enum_column
-from models.programme import Programme, Version
+from models.programme import Accreditation, Programme, Version
 from models.states import OPEN, Arrival, CaseState, DeadlineState
 from models.user import User
 
@@ -67,6 +67,7 @@ class Case(Model):
     remarks: Mapped[list["Remarks"]] = relationship(back_populates="case", order_by="Remarks.id")
     agenda_items: Mapped[list["AgendaItem"]] = relationship(back_populates="case", order_by="AgendaItem.id")
     decisions: Mapped[list["Decision"]] = relationship(back_populates="case", order_by="Decision.id")
+    accreditation: Mapped[Accreditation | None] = relationship(viewonly=True, uselist=False)
 
     @property
     def title(self) -> str:

@@ -31,7 +31,7 @@ class FormalCheck(Model):
     case: Mapped["Case"] = relationship(back_populates="checks")
     signed_by: Mapped[User | None] = relationship(foreign_keys=[signed_by_id])
     findings: Mapped[list["EligibilityFinding"]] = relationship(
-        back_populates="check", order_by="EligibilityFinding.id", lazy="selectin"
+        back_populates="check", order_by="EligibilityFinding.id", lazy="joined"
     )
 
     __mapper_args__ = {"version_id_col": edit}  # noqa: RUF012
@@ -74,7 +74,7 @@ class CompletionRequest(Model):
 
     case: Mapped["Case"] = relationship(back_populates="requests")
     items: Mapped[list["CompletionItem"]] = relationship(
-        back_populates="request", order_by="CompletionItem.ordinal", lazy="selectin"
+        back_populates="request", order_by="CompletionItem.ordinal", lazy="joined"
     )
 
 

@@ -38,7 +38,7 @@ class Decision(Model):
     proposal: Mapped["Proposal"] = relationship()
     document: Mapped[Document | None] = relationship()
     points: Mapped[list["DecisionPoint"]] = relationship(
-        back_populates="decision", order_by="DecisionPoint.ordinal", lazy="selectin"
+        back_populates="decision", order_by="DecisionPoint.ordinal", lazy="joined"
     )
 
 

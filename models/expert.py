@@ -71,7 +71,7 @@ class Assignment(Model):
 
     case: Mapped["Case"] = relationship(back_populates="assignments")
     expert: Mapped[ExpertProfile] = relationship(lazy="joined")
-    declarations: Mapped[list["Declaration"]] = relationship(back_populates="assignment", lazy="selectin")
+    declarations: Mapped[list["Declaration"]] = relationship(back_populates="assignment")
     review: Mapped["Review | None"] = relationship(back_populates="assignment", uselist=False)
 
 

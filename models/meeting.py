@@ -69,10 +69,10 @@ class AgendaItem(Model):
     discussion: Mapped[str] = mapped_column(Text, default="")
     taken_off_reason: Mapped[str] = mapped_column(Text, default="")
 
-    meeting: Mapped[Meeting] = relationship(back_populates="items")
+    meeting: Mapped[Meeting] = relationship(back_populates="items", lazy="joined")
     case: Mapped["Case"] = relationship(back_populates="agenda_items")
     rapporteur: Mapped[User] = relationship()
-    exclusions: Mapped[list["Exclusion"]] = relationship(back_populates="item", lazy="selectin")
+    exclusions: Mapped[list["Exclusion"]] = relationship(back_populates="item", lazy="joined")
     proposals: Mapped[list["Proposal"]] = relationship(back_populates="item", order_by="Proposal.id")
 
 

@@ -78,6 +78,16 @@ def may_see_review(person: object, review: Review) -> bool:
     )
 
 
+def may_read_other_opinions(person: object, review: Review) -> bool:
+    """Its author, once it is closed and the consolidated assessment that it went into was sent (4.2)."""
+    return (
+        is_(person, review.assignment.expert.user_id)
+        and review.is_closed
+        and review.voided_at is None
+        and len(review.assignment.case.assessments) >= review.assignment.round
+    )
+
+
 def may_see_clarification(person: object, clarification: Clarification) -> bool:
     """The office; the applicant once it was sent; experts read it in their review."""
     sent_to = clarification.sent_at is not None and acts_for_applicant(person, clarification.case, *Part)
@@ -93,7 +103,7 @@ def may_see_experts(person: object, case: Case) -> bool:
 
 def may_read_opinions(person: object, case: Case) -> bool:
     """The consolidated assessment with its anonymised opinions (BR-16)."""
-    return case.state in AFTER_CONSOLIDATION and bool(case.assessments) and may_see_case(person, case)
+    return case.state in AFTER_CONSOLIDATION and may_see_case(person, case)
 
 
 def may_read_agenda_papers(person: object, case: Case) -> bool:

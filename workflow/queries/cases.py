@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Select, func, or_, select
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, lazyload, selectinload
 
 from models.case import Case, Step
 from models.db import db
+from models.expert import Assignment, ExpertProfile
 from models.meeting import AgendaItem, Attendance, Exclusion
 from models.organisation import Membership, Organisation
 from models.programme import Programme
+from models.review import Review
 from models.states import CaseState, ItemStage, Role
 from models.user import User
 from workflow.clock import today
@@ -99,17 +101,16 @@ def _on_agendas_of(person: User) -> Select[tuple[int]]:
     )
 
 
-def case_whole(case_id: int) -> Case | None:
-    """The case with everything that its page shows, in a fixed number of queries."""
-    return db.session.scalar(
-        select(Case)
-        .where(Case.id == case_id)
-        .options(
-            selectinload(Case.steps).joinedload(Step.by).raiseload(User.appointments),
-            selectinload(Case.deadlines),
-            selectinload(Case.documents),
-            selectinload(Case.assignments),
-            joinedload(Case.version),
-        )
-    )
-
+#: What the case page shows in whatever state, in five queries; the rest follows when it is asked for.
+WHOLE = (
+    joinedload(Case.programme).joinedload(Programme.organisation).joinedload(Organisation.memberships),
+    joinedload(Case.version),
+    selectinload(Case.steps).joinedload(Step.by).raiseload(User.appointments),
+    selectinload(Case.deadlines),
+    selectinload(Case.documents),
+    selectinload(Case.assignments).options(
+        joinedload(Assignment.expert).joinedload(ExpertProfile.user).raiseload(User.appointments),
+        joinedload(Assignment.review).lazyload(Review.scores),
+        lazyload(Assignment.declarations),
+    ),
+)
