@@ -30,7 +30,6 @@ class User(Model, UserMixin):
     locale: Mapped[str] = mapped_column(String(5), default="hu")
     created_at: Mapped[datetime] = mapped_column(Moment)
     invited_at: Mapped[datetime | None] = mapped_column(Moment)
-    last_login_at: Mapped[datetime | None] = mapped_column(Moment)
 
     appointments: Mapped[list["Appointment"]] = relationship(
         back_populates="user", lazy="selectin", foreign_keys="Appointment.user_id"
@@ -42,7 +41,7 @@ class User(Model, UserMixin):
         return " ".join(part for part in (self.prefix, self.family_name, self.given_name, self.suffix) if part)
 
     @property
-    def roles(self) -> list[str]:
+    def roles(self) -> list[str]:  # type: ignore[override]
         """Flask-Security knows of none: what a person may do is asked of `workflow.permissions` alone."""
         return []
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import filetype
 import obstore
-from obstore.store import LocalStore, from_url
+from obstore.store import LocalStore, ObjectStore, from_url
 
 #: What an annex may be (procedure rules, 6.1 M), told by content and not by name.
 ACCEPTED = {
@@ -47,7 +47,7 @@ class Store:
         if urlsplit(url).scheme == "file":
             folder = Path(urlsplit(url).path)
             folder.mkdir(parents=True, exist_ok=True)
-            self._store = LocalStore(folder)
+            self._store: ObjectStore = LocalStore(folder)
         else:
             self._store = from_url(url)
 

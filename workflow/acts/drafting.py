@@ -155,9 +155,13 @@ def discard(case: Case, *, by: Actor) -> Event:
     event = DraftDiscarded(**{**about(case, by), "case_id": None})
     programme_id = case.programme_id
     db.session.execute(update(EventRow).where(EventRow.case_id == case.id).values(case_id=None))
-    for kind, column in ((Step, Step.case_id), (Attachment, Attachment.case_id), (Case, Case.id)):
-        db.session.execute(delete(kind).where(column == case.id).execution_options(synchronize_session=False))
-    for kind, column in ((Version, Version.programme_id), (Programme, Programme.id)):
-        db.session.execute(delete(kind).where(column == programme_id).execution_options(synchronize_session=False))
+    for gone in (
+        delete(Step).where(Step.case_id == case.id),
+        delete(Attachment).where(Attachment.case_id == case.id),
+        delete(Case).where(Case.id == case.id),
+        delete(Version).where(Version.programme_id == programme_id),
+        delete(Programme).where(Programme.id == programme_id),
+    ):
+        db.session.execute(gone.execution_options(synchronize_session=False))
     db.session.expunge(case)
     return event

@@ -102,7 +102,7 @@ may_propose_clarification = May(
     lambda review: is_writable(review) and review.assignment.case.state == CaseState.UNDER_EXPERT_REVIEW,
 )
 may_send_clarification = May(
-    lambda person, clarification: OFFICER.is_(person, clarification.case),  # type: ignore[arg-type]
+    lambda person, clarification: OFFICER.is_(person, clarification.case),
     lambda clarification: clarification.sent_at is None
     and clarification.case.state == CaseState.UNDER_EXPERT_REVIEW,
 )

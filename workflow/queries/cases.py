@@ -64,7 +64,7 @@ def page_of_cases(
     return Page(rows=rows.all(), number=number, last=last, total=total)
 
 
-def seen_by(person: User) -> Select[tuple[Case]]:
+def seen_by(person: User) -> Select[Case]:
     """The cases that the list shows to `person`: those of the case page and those seen as a line only (BR-29)."""
     base = select(Case).join(Case.programme)
     own = Programme.organisation_id.in_(
@@ -88,7 +88,7 @@ def seen_by(person: User) -> Select[tuple[Case]]:
     return base.where(or_(*parts))
 
 
-def _on_agendas_of(person: User) -> Select[tuple[int]]:
+def _on_agendas_of(person: User) -> Select[int]:
     excluded = select(Exclusion.item_id).where(Exclusion.member_id == person.id)
     return (
         select(AgendaItem.case_id)
