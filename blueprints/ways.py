@@ -65,6 +65,8 @@ OTHER_WAYS = (
     (permissions.may_edit_revision, "drafts.revise", _("Revise the programme")),
     (permissions.may_invite_replacement, "experts.replace", _("Invite another expert")),
 )
+#: What the office does only when nothing came in time: nobody waits for it.
+AFTER_SILENCE = frozenset({"terminate_unanswered", "terminate_unrevised"})
 LAST = frozenset({"withdraw", "discard", "reject", "reject_uncompleted", "send_back", "take_off_agenda", "release_expert"})
 
 
@@ -88,7 +90,7 @@ def who_acts(case: Case) -> str:
     """Who takes the next step, in words: the parties of the rows that lead on from here."""
     locale = str(get_locale())
     parties = [
-        row.who.label.in_(locale) for row in leaving(case.state) if row.name not in LAST and row.to != case.state
+        row.who.label.in_(locale) for row in leaving(case.state) if row.name not in LAST | AFTER_SILENCE and row.to != case.state
     ]
     return "; ".join(dict.fromkeys(parties)) or gettext("nobody: the case is closed")
 
