@@ -78,15 +78,15 @@ def demonstrate(port: int, data: Path, short_place: Path, parts: list[Part]) -> 
     print("Starting (the first time takes a little longer) ...", flush=True)
     environment = settings(port, data)
 
-    def run(name: str, *command: str) -> Part:
-        parts.append(Part(name, command, environment, data / "logs" / f"{name}.log"))
+    def run(name: str, *command: str, **others: str) -> Part:
+        parts.append(Part(name, command, environment | others, data / "logs" / f"{name}.log"))
         return parts[-1]
 
     if "REDIS_URL" not in environment:
         place = socket_place(data, short_place)
         environment["REDIS_URL"] = f"unix://{place}"
         run("valkey", *valkey(place, data))
-    complete(run("filling", sys.executable, "bin/filling.py", str(data / "people.txt")))
+    fill(data, environment, run)
     parts.pop()
     worker = run("worker", sys.executable, "worker.py")
     await_that(lambda: worker.has_said("worker.started"), worker)  # before the web: so /readyz is true from the start
@@ -101,6 +101,20 @@ def demonstrate(port: int, data: Path, short_place: Path, parts: list[Part]) -> 
             part.revive()
 
 
+def fill(data: Path, environment: dict[str, str], run: Callable[..., Part]) -> None:
+    """Bring the database up to date.  A new one is filled under another name: half of one must never count as whole."""
+    whole, unfinished = data / "merce.db", data / "unfinished.db"
+    command = [sys.executable, "bin/filling.py", str(data / "people.txt")]
+    environment["DATABASE_URL"] = f"sqlite:///{whole}"  # never one that the shell happens to name
+    if whole.exists():
+        complete(run("filling", *command))
+        return
+    for left in (unfinished, *data.glob("unfinished.db-*")):
+        left.unlink(missing_ok=True)
+    complete(run("filling", *command, "load", DATABASE_URL=f"sqlite:///{unfinished}"))
+    unfinished.rename(whole)
+
+
 def settings(port: int, data: Path) -> dict[str, str]:
     """The environment of every part: the caller's, with the demonstration's own settings over it."""
     return {
@@ -108,7 +122,6 @@ def settings(port: int, data: Path) -> dict[str, str]:
         **secrets_of(data),
         "MERCE_MODE": "demo",
         "DATA_DIR": str(data),
-        "DATABASE_URL": f"sqlite:///{data / 'merce.db'}",  # never one that the shell happens to name
         "STORAGE_URL": f"file://{data / 'files'}",
         "PUBLIC_URL": f"http://127.0.0.1:{port}",
         "PYTHONPATH": str(ROOT),

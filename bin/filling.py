@@ -1,4 +1,4 @@
-"""Brings the demonstration's database up to date, fills it when it is empty, and writes its people to the file named.
+"""Brings the demonstration's database up to date, fills it if told to, and writes its people to the file named.
 
 One process for three commands, because each start of Python with the whole application costs a second.
 """
@@ -8,12 +8,10 @@ from contextlib import redirect_stdout
 from pathlib import Path
 
 from flask.cli import ScriptInfo
-from sqlalchemy import exists, select
 
 from app import create_app
 from catalogues import compile_stale
 from models.db import db
-from models.user import User
 
 app = create_app()
 
@@ -23,11 +21,12 @@ def command(*words: str) -> None:
     app.cli.main(args=list(words), prog_name="flask", standalone_mode=False, obj=ScriptInfo(create_app=lambda: app))
 
 
+people, *asked = sys.argv[1:]
 compile_stale()
 command("db", "upgrade")
-with app.app_context():
-    filled = db.session.scalar(select(exists().where(User.id.is_not(None))))
-if not filled:
+if asked == ["load"]:
     command("demo", "load")
-with Path(sys.argv[1]).open("w", encoding="utf-8") as people, redirect_stdout(people):
+with Path(people).open("w", encoding="utf-8") as target, redirect_stdout(target):
     command("demo", "people")
+with app.app_context():
+    db.engine.dispose()  # SQLite then folds its journal into the file, which may be renamed
