@@ -3,6 +3,7 @@
 It reads what the office has stored and asks nobody.  The office cannot override it (BR-09).
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -40,7 +41,7 @@ def conflicts(people: Iterable[User], case: Case, today: date) -> dict[int, list
     """The conflicts KO1–KO3 and KO5 of each person with the case, by user id; five queries however many people."""
     session = _session(case)
     ids = [person.id for person in people]
-    names = {person.id: fold(" ".join((person.family_name, person.given_name))) for person in people}
+    names = {person.id: _name_in_texts(person) for person in people}
     found: dict[int, list[Obstacle]] = defaultdict(list)
     for user_id, obstacle in [
         *_ties(session, ids, case, today),
@@ -51,7 +52,7 @@ def conflicts(people: Iterable[User], case: Case, today: date) -> dict[int, list
     authors = [fold(str(case.version.answers.get(code) or "")) for code in ("H1", "A6", "A7")]
     staff = " ".join(fold(str(row)) for row in case.version.answers.get("H2") or [])
     for user_id, name in names.items():
-        if name and any(name in author for author in (*authors, staff)):
+        if any(name.search(text) for text in (*authors, staff)):
             found[user_id].append(
                 Obstacle(
                     "KO2",
@@ -69,11 +70,16 @@ def unavailable(experts: Sequence[ExpertProfile], case: Case, today: date) -> di
     session = _session(case)
     open_reviews = _count(session, _open_work(), experts)
     this_year = _count(session, _assigned_in(today.year), experts)
-    mine = {assignment.expert_id for assignment in case.current_assignments if assignment.state != AssignmentState.STANDBY}
+    mine = {
+        assignment.expert_id for assignment in case.current_assignments if assignment.state != AssignmentState.STANDBY
+    }
     found: dict[int, list[Obstacle]] = defaultdict(list)
     for expert in experts:
         for holds, obstacle in (
-            (expert.id in mine, _obstacle("ALREADY", "Ebben az ügyben már felkértük.", "Was asked in this case before.")),
+            (
+                expert.id in mine,
+                _obstacle("ALREADY", "Ebben az ügyben már felkértük.", "Was asked in this case before."),
+            ),
             (
                 expert.is_paused or not expert.user.active,
                 _obstacle("PAUSED", "A névjegyzéken szünetel.", "Is paused in the register."),
@@ -151,6 +157,12 @@ def third_county(control: ExpertProfile, reviewers: Sequence[ExpertProfile]) -> 
     ]
 
 
+def _name_in_texts(person: User) -> re.Pattern[str]:
+    """Finds the whole name and no part of a longer one; a name of one word only where it stands alone."""
+    name = re.escape(fold(f"{person.family_name} {person.given_name}"))
+    return re.compile(rf"\b{name}\b" if person.given_name.strip() else rf"^{name}(?=,|$)")
+
+
 def _ties(session: Session, ids: list[int], case: Case, today: date) -> Iterable[tuple[int, Obstacle]]:
     """KO1: a tie to the applicant, the host or a named partner, now or within three years."""
     organisation = case.programme.organisation
@@ -188,9 +200,7 @@ def _named_organisations(case: Case) -> list[str]:
 
 
 def _tie(name: str) -> Obstacle:
-    return _obstacle(
-        "KO1", f"Kapcsolatban áll vagy állt ezzel a szervezettel: {name}.", f"Is or was tied to: {name}."
-    )
+    return _obstacle("KO1", f"Kapcsolatban áll vagy állt ezzel a szervezettel: {name}.", f"Is or was tied to: {name}.")
 
 
 def _own_open_cases(session: Session, ids: list[int], case: Case) -> Iterable[tuple[int, Obstacle]]:

@@ -202,7 +202,9 @@ def test_a_step_leaves_its_state_its_history_its_deadlines_its_papers_and_its_ev
     if "*" in row.ends:
         assert {d.code for d in case.deadlines if d.ended_at is None} == set(row.starts)
     kinds = {(document.direction, document.kind) for document in case.documents[papers:]}
-    assert kinds == set(row.documents)
+    # the reserve steps in at once, and is asked by letter
+    assert kinds - set(row.documents) == ({(Direction.OUTGOING, "expert_request")} if code in {"T14", "T17"} else set())
+    assert kinds >= set(row.documents)
     assert [document.subnumber for document in case.documents] == list(range(1, len(case.documents) + 1))
     assert all(document.sent_at for document in case.documents if document.direction == Direction.OUTGOING)
 

@@ -11,7 +11,7 @@ from models.states import ItemState
 from models.user import User
 from workflow.acts.about import about, incoming
 from workflow.acts.papers import letter
-from workflow.acts.submitting import freeze, next_minor, open_version, version_in_writing
+from workflow.acts.submitting import declared, freeze, next_minor, open_version, version_in_writing
 from workflow.application import expand
 from workflow.clock import now, today
 from workflow.deadline_rules import DEADLINE_RULES, due
@@ -150,13 +150,13 @@ def complete(case: Case, *, by: User, answers: Mapping[int, str], declarations: 
     """T09: `answers` maps each item's ordinal to the answer; version 1.1 is frozen and becomes the current one."""
     lock(case)
     version = version_in_writing(case)
-    declared = list(declarations)
+    ticked = declared(declarations)
     move(
         case,
         "complete",
         by=by,
         answers=answers,
-        declarations=declared,
+        declarations=ticked,
         papers={"completion": incoming(case, f"Hiánypótlás: {case.title}", version_id=version.id)},
     )
     request = case.request
@@ -164,7 +164,7 @@ def complete(case: Case, *, by: User, answers: Mapping[int, str], declarations: 
         item.answer, item.state = answers[item.ordinal], ItemState.ANSWERED
     if request is not None:
         request.answered_at = now()
-    version.answers = {**version.answers, **{code: True for code in declared}}
+    version.answers = {**version.answers, **ticked}
     freeze(version, by=by, signatory=by.display_name)
     case.version = version
     name_programme(version)

@@ -18,9 +18,9 @@ from workflow.application import FIELDS, shown
 from workflow.association import NAME, PLACE
 from workflow.calendar.stored import stored_calendar
 from workflow.clock import now, today
-from workflow.deadline_rules import due
+from workflow.deadline_rules import DEADLINE_RULES, due
 from workflow.deadlines import expiry
-from workflow.engine import lock, move
+from workflow.engine import allow, lock, move
 from workflow.events import DecisionIssued, Event, SentBack
 from workflow.hungarian import fold, sort_key
 from workflow.keeping import next_number, session_of
@@ -57,6 +57,7 @@ def issue(case: Case, *, by: User, verify_at: Callable[[str], str]) -> Event:
     if decision is None:
         raise Refused([Refusal("undecided", Text(hu="A Műhely még nem döntött.", en="The workshop has not decided."))])
     name, kind = STEPS[decision.outcome]
+    allow(case, name, by=by)
     positive = decision.outcome in POSITIVE
     number = (
         accreditation_number(today().year, next_number(session_of(case), "RPA", today().year)) if positive else None
@@ -67,12 +68,12 @@ def issue(case: Case, *, by: User, verify_at: Callable[[str], str]) -> Event:
         papers["certificate"] = [
             {"subject": f"Tanúsítvány: {case.title}", "version_id": case.version_id, "facts": {}, "to_applicant": False}
         ]
-    longest = max((point.due_days or 0 for point in decision.points), default=0)
     documents = move(case, name, by=by, papers=papers)
     decision.issued_at, decision.issued_by_id, decision.document = now(), by.id, documents[0]
     if positive and number is not None:
         accredit(case, decision, number, by=by, verify_at=verify_at)
-        _date_conditions(case, decision, longest)
+    if decision.outcome == Outcome.ACCREDITED_WITH_CONDITIONS:
+        _date_conditions(case, decision)
     return DecisionIssued(
         **about(case, by),
         document_id=documents[0].id,
@@ -186,15 +187,18 @@ def _told(case: Case, decision: Decision, number: str | None) -> dict[str, Any]:
     return told
 
 
-def _date_conditions(case: Case, decision: Decision, longest: int) -> None:
+def _date_conditions(case: Case, decision: Decision) -> None:
     """Each condition's own day, counted from the sending until the decision is opened; H20 is the last of them."""
     calendar = stored_calendar(session_of(case))
     for point in decision.points:
         if point.due_days:
             point.due_on = due("H20", today(), calendar=calendar, length=point.due_days)
+    longest = max((point.due_days or 0 for point in decision.points), default=0)
     deadline = case.deadline("H20")
     if deadline is not None and longest:
+        words = DEADLINE_RULES["H20"].describe(length=longest)
         deadline.due_on = due("H20", today(), calendar=calendar, length=longest)
+        deadline.rule_hu, deadline.rule_en = words.hu, words.en
 
 
 def _certificate(

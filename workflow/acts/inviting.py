@@ -6,7 +6,7 @@ from typing import Any
 from models.case import Case
 from models.expert import Assignment, Declaration, ExpertProfile
 from models.review import Review
-from models.states import ACTIVE_ASSIGNMENT, AssignmentPart, AssignmentState, CaseState, DeadlineState
+from models.states import ACTIVE_ASSIGNMENT, AssignmentPart, AssignmentState, CaseState, DeadlineState, Direction
 from models.user import User
 from workflow.acts.about import about, incoming
 from workflow.acts.papers import letter
@@ -25,8 +25,8 @@ from workflow.events import (
     ReplacementInvited,
     ReviewBegun,
 )
-from workflow.guards.review import replacement_is_fit, reviewers
-from workflow.keeping import end, session_of, start
+from workflow.guards.review import DECLARATIONS, replacement_is_fit, reviewers
+from workflow.keeping import end, register, session_of, start
 from workflow.parties import SYSTEM, Actor
 from workflow.permissions import demand, may_answer_invitation, may_invite_replacement
 from workflow.refusals import Given, Refusal, Refused
@@ -78,7 +78,7 @@ def accept_invitation(assignment: Assignment, *, by: User, declarations: dict[st
     case = assignment.case
     lock(case)
     demand(may_answer_invitation, by, assignment)
-    missing = [kind for kind in ("conflict_of_interest", "confidentiality") if kind not in declarations]
+    missing = [kind for kind in DECLARATIONS if kind not in declarations]
     if missing:
         raise Refused(
             [
@@ -91,9 +91,10 @@ def accept_invitation(assignment: Assignment, *, by: User, declarations: dict[st
             ]
         )
     assignment.state, assignment.answered_at = AssignmentState.ACCEPTED, now()
-    for kind, words in declarations.items():
+    for kind in DECLARATIONS:
+        words = declarations[kind].in_(by.locale)
         assignment.declarations.append(
-            Declaration(kind=kind, text=words.in_(by.locale), circumstance=circumstance, signed_at=now())
+            Declaration(kind=kind, text=words, circumstance=circumstance, signed_at=now())
         )
     assignment.review = assignment.review or Review()
     _answered(case, assignment)
@@ -134,6 +135,7 @@ def invite_replacement(case: Case, *, by: User, expert: ExpertProfile | None) ->
         raise Refused(refusals)
     part = AssignmentPart.CONTROL if case.state == CaseState.UNDER_THIRD_REVIEW else AssignmentPart.REVIEWER
     assignment = _invite(case, expert, part)
+    _send_request(case, assignment, by=by)
     session_of(case).flush()
     return ReplacementInvited(
         **about(case, by), expert_ids=[expert.user_id], due_on=_await_answer(case, assignment)
@@ -179,11 +181,19 @@ def call_control(case: Case, *, by: User, expert: ExpertProfile | None) -> Event
 
 
 def _invite(case: Case, expert: ExpertProfile, part: AssignmentPart) -> Assignment:
-    assignment = Assignment(
-        expert=expert, part=part, state=AssignmentState.INVITED, invited_at=now(), round=case.review_round
-    )
-    case.assignments.append(assignment)
+    """Ask the expert; one who stood by as the reserve takes the new part."""
+    standing_by = [a for a in case.current_assignments if a.expert_id == expert.id]
+    assignment = standing_by[0] if standing_by else Assignment(expert=expert, round=case.review_round)
+    assignment.part, assignment.state, assignment.invited_at = part, AssignmentState.INVITED, now()
+    if not standing_by:
+        case.assignments.append(assignment)
     return assignment
+
+
+def _send_request(case: Case, assignment: Assignment, *, by: Actor) -> None:
+    """Register the letter to an expert who is asked later than the others."""
+    kind = "control_request" if assignment.part == AssignmentPart.CONTROL else "expert_request"
+    register(case, Direction.OUTGOING, "expert_request", _request(case, assignment.expert, by=by, kind=kind), by=by)
 
 
 def _invited(case: Case) -> list[Assignment]:
@@ -215,7 +225,7 @@ def _step_in(case: Case) -> list[Event]:
         return []
     if conflicts([reserve.expert.user], case, today()) or unavailable([reserve.expert], case, today()):
         return []
-    reserve.part, reserve.state, reserve.invited_at = AssignmentPart.REVIEWER, AssignmentState.INVITED, now()
+    _send_request(case, _invite(case, reserve.expert, AssignmentPart.REVIEWER), by=SYSTEM)
     return [
         ReplacementInvited(
             **about(case, SYSTEM), expert_ids=[reserve.expert.user_id], due_on=_await_answer(case, reserve)
@@ -241,7 +251,7 @@ def _begin_if_both(case: Case) -> list[Event]:
     ]
 
 
-def _request(case: Case, expert: ExpertProfile, *, by: User, kind: str = "expert_request") -> dict[str, Any]:
+def _request(case: Case, expert: ExpertProfile, *, by: Actor, kind: str = "expert_request") -> dict[str, Any]:
     given = _given(case)
     answers = case.version.answers
     types = [shown(FIELDS["B3"], answers.get("B3") or [], locale) for locale in ("hu", "en")]

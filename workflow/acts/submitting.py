@@ -11,13 +11,13 @@ from models.case import Case
 from models.db import db
 from models.organisation import Organisation
 from models.programme import Version
-from models.states import ACTIVE_ASSIGNMENT, Arrival, AssignmentState, CaseState
+from models.states import ACTIVE_ASSIGNMENT, Arrival, AssignmentState, CaseState, ItemStage
 from models.user import User
 from workflow.acts.about import about, incoming
 from workflow.acts.drafting import name_programme, new_case
-from workflow.application import fingerprint
+from workflow.application import FIELDS, fingerprint
 from workflow.clock import now, today
-from workflow.engine import lock, move
+from workflow.engine import allow, lock, move
 from workflow.events import Event, RevisedProgrammeSubmitted, SubmissionRecorded, Submitted, Withdrawn
 from workflow.keeping import next_number, session_of
 from workflow.numbering import case_number, programme_number
@@ -31,16 +31,16 @@ def submit(case: Case, *, by: User, declarations: Iterable[str], signatory: str)
     """
     lock(case)
     version = case.version
-    answers = {**version.answers, **{code: True for code in declarations}}
+    answers = {**version.answers, **declared(declarations)}
+    handed_in: dict[str, Any] = {"answers": answers, "annexes": annexes(case), "signatory": signatory}
+    allow(case, "submit", by=by, **handed_in)
     if case.number is None:
         arrive(case, today())
     move(
         case,
         "submit",
         by=by,
-        answers=answers,
-        annexes=annexes(case),
-        signatory=signatory,
+        **handed_in,
         papers={"application": incoming(case, f"Kérelem: {case.title}", version_id=version.id)},
     )
     version.answers = answers
@@ -133,7 +133,15 @@ def withdraw(case: Case, *, by: User, statement: str) -> Event:
     for assignment in working:
         assignment.state = AssignmentState.RELEASED
         assignment.reason_code = "withdrawn"
+    item = case.agenda_item
+    if item is not None and item.stage in {ItemStage.LISTED, ItemStage.VOTING}:  # the meeting goes on without it
+        item.stage, item.taken_off_reason = ItemStage.TAKEN_OFF, f"Visszalépés: {statement}"
     return Withdrawn(**about(case, by), statement=statement, assigned_ids=assigned)
+
+
+def declared(codes: Iterable[str]) -> dict[str, bool]:
+    """The declarations among `codes` as answers: nothing else can be slipped in with them."""
+    return {code: True for code in codes if code in FIELDS and FIELDS[code].kind == "declaration"}
 
 
 def arrive(case: Case, day: date) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from models.case import Case
 from models.expert import Assignment, ExpertProfile
-from models.states import AssignmentPart, AssignmentState
+from models.states import AssignmentPart, AssignmentState, CaseState
 from workflow.clock import day_of
 from workflow.deadlines import add_working_days
 from workflow.parties import SYSTEM
@@ -74,6 +74,9 @@ def replacement_is_fit(case: Case, given: Given) -> Iterator[Refusal]:
     if expert is None:
         return
     yield from each_is_fit(case, given, {"expert": expert})
+    if case.state == CaseState.UNDER_THIRD_REVIEW:
+        yield from fits_as_control(case, expert)
+        return
     staying = [a.expert for a in case.current_assignments if a.state in (AssignmentState.INVITED, AssignmentState.ACCEPTED)]
     for wrong in composition([*staying, expert], case):
         yield Refusal(f"composition_{wrong.code.lower()}", wrong.text, "expert")
@@ -86,6 +89,11 @@ def control_is_fit(case: Case, given: Given) -> Iterator[Refusal]:
     if expert is None:
         return
     yield from each_is_fit(case, given, {"expert": expert})
+    yield from fits_as_control(case, expert)
+
+
+def fits_as_control(case: Case, expert: ExpertProfile) -> Iterator[Refusal]:
+    """From a third county, and with neither reviewer's employer."""
     pair = [assignment.expert for assignment in reviewers(case) if assignment.part == AssignmentPart.REVIEWER]
     for wrong in [*third_county(expert, pair), *composition([*pair, expert], case)]:
         yield Refusal(f"composition_{wrong.code.lower()}", wrong.text, "expert")
@@ -124,6 +132,13 @@ def release_is_due(case: Case, given: Given) -> Iterator[Refusal]:
     yield from unless(active, "nobody_to_release", "Ez a szakértő nem dolgozik az ügyön.", "This expert is not at work here.")
     if assignment is None or given.facts.get("reason_code") != "overdue":
         return
+    yield from unless(
+        assignment.review is None or not assignment.review.is_closed,
+        "review_is_closed",
+        "Az értékelését lezárta, ezért nem késik.",
+        "The review is closed, so it is not late.",
+        field="reason_code",
+    )
     due = next((d.due_on for d in case.deadlines if d.assignment_id == assignment.id and d.code == "H07"), None)
     yield from unless(
         due is not None and add_working_days(due, RELEASE_AFTER, calendar=given.calendar) < given.today,

@@ -54,6 +54,7 @@ def meeting_is_open_for_papers(case: Case, given: Given) -> Iterator[Refusal]:
         field="meeting",
     )
     if meeting is not None:
+        yield from _not_listed_there_before(case, meeting)
         closes = subtract_working_days(day_of(meeting.starts_at), AGENDA_CLOSES, calendar=given.calendar)
         yield from unless(
             given.today <= closes,
@@ -62,6 +63,16 @@ def meeting_is_open_for_papers(case: Case, given: Given) -> Iterator[Refusal]:
             f"The agenda of this meeting closed on {closes.isoformat()}.",
             field="meeting",
         )
+
+
+def _not_listed_there_before(case: Case, meeting: Meeting) -> Iterator[Refusal]:
+    yield from unless(
+        meeting.id not in {item.meeting_id for item in case.agenda_items},
+        "meeting_again",
+        "Az ügy ennek az ülésnek a napirendjén már szerepelt: válasszon másik ülést.",
+        "The case stood on this meeting's agenda before: choose another meeting.",
+        field="meeting",
+    )
 
 
 def rapporteur_is_fit(case: Case, given: Given) -> Iterator[Refusal]:
@@ -245,3 +256,5 @@ def next_meeting_is_named(case: Case, given: Given) -> Iterator[Refusal]:
         "Choose a planned meeting.",
         field="meeting",
     )
+    if meeting is not None:
+        yield from _not_listed_there_before(case, meeting)

@@ -140,6 +140,16 @@ def is_present(person: Any, proposal: Proposal) -> bool:
     )
 
 
+def conducts(person: Any, item: AgendaItem) -> bool:
+    """The chair, unless excluded from the item: then another one conducts it (4.7)."""
+    return holds(person, *TO_CONDUCT) and person.id not in {row.member_id for row in item.exclusions}
+
+
+def is_open(proposal: Proposal) -> bool:
+    """Whether votes are being cast on it: not closed, and the case was not withdrawn meanwhile."""
+    return proposal.closed_at is None and proposal.item.stage == ItemStage.VOTING
+
+
 may_convene = May(holding(Role.HEAD_OF_OFFICE, *TO_KEEP_MINUTES))
 may_open_meeting = May(holding(*TO_CONDUCT), lambda meeting: meeting.state == MeetingState.PLANNED)
 may_close_meeting = May(holding(*TO_CONDUCT), in_session)
@@ -154,11 +164,11 @@ may_declare_own_conflict = May(
 )
 may_note_discussion = May(holding(*TO_KEEP_MINUTES), lambda item: in_session(item.meeting))
 may_propose = May(
-    holding(*TO_CONDUCT),
+    conducts,
     lambda item: before_vote(item) and in_session(item.meeting) and item.case.state == CaseState.ON_THE_AGENDA,
 )
-may_vote = May(is_present, lambda proposal: proposal.closed_at is None)
-may_close_vote = May(holding(*TO_CONDUCT), lambda proposal: proposal.closed_at is None)
+may_vote = May(is_present, is_open)
+may_close_vote = May(lambda person, proposal: conducts(person, proposal.item), is_open)
 
 
 # Keeping

@@ -7,13 +7,14 @@ from models.expert import Assignment, Clarification
 from models.meeting import AgendaItem, Meeting, Proposal
 from models.organisation import Part
 from models.review import Review
-from models.states import AFTER_CONSOLIDATION, AssignmentState, CaseState, Direction, ItemStage, Role
+from models.states import AFTER_CONSOLIDATION, AssignmentState, CaseState, ItemStage, Role
 from workflow.guards.workshop import entitled
 from workflow.parties import acts_for_applicant, holds
 
 OFFICE = (Role.CASE_OFFICER, Role.HEAD_OF_OFFICE)
 WORKSHOP = (Role.WORKSHOP_MEMBER, Role.WORKSHOP_CHAIR)
 AT_MEETINGS = (*WORKSHOP, Role.WORKSHOP_SECRETARY, Role.CERTIFIER, *OFFICE, Role.PRESIDENT)
+FROM_APPLICANT = frozenset({"application", "completion", "remarks", "revised_application", "withdrawal"})
 APPLICANTS = (Role.APPLICANT_USER, Role.LEGAL_REPRESENTATIVE)
 
 
@@ -115,9 +116,12 @@ def may_read_agenda_papers(person: object, case: Case) -> bool:
 
 
 def may_see_document(person: object, document: Document) -> bool:
-    """Letters to the applicant: both sides.  A request to an expert: that expert.  The register: the office."""
+    """Letters to the applicant: both sides.  A request to an expert: that expert.  The register: the office.
+
+    What experts handed in bears their names, so the applicant sees only what the applicant sent.
+    """
     if acts_for_applicant(person, document.case, *Part):
-        return document.to_applicant or document.direction == Direction.INCOMING
+        return document.to_applicant or document.kind in FROM_APPLICANT
     return is_(person, document.addressee_id) or _is_office_of(person, document.case)
 
 
