@@ -1,27 +1,93 @@
 """The consolidated assessment: sending it, reading it, the applicant's remarks."""
 
-from flask import Blueprint
-from flask.typing import ResponseReturnValue
+from typing import Any
 
-from blueprints.shared import find
+from flask import Blueprint, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import get_locale, gettext
+from flask_login import current_user
+
+from blueprints.shared import carry_out, changed, find, shown
+from blueprints.stepping import take_step
+from forms.assessments import AssessmentForm
+from forms.steps import RemarksForm
 from models.case import Case
+from workflow import permissions
+from workflow.acts import consolidating
+from workflow.divergence import DIVERGENCE
+from workflow.engine import stale
+from workflow.permissions import May
+from workflow.queries.assessments import first_words, told
+from workflow.rubric import RUBRICS
 
 bp = Blueprint("assessments", __name__, url_prefix="/cases")
 
 
 @bp.route("/<int:id>/assessment/sending", methods=["GET", "POST"])
 def send(id: int) -> ResponseReturnValue:
-    """T21"""
-    return str(find(Case, id).id)
+    """T21: the sums as they stand, and the officer's words, begun from the experts' own."""
+    may = permissions.may_send_assessment
+    case = find(Case, id, May(may.who))
+    in_time = may.when(case)
+    form = AssessmentForm(data=first_words(case))
+    sums = _sums(case, consolidating.sums(case).result, consolidating.figures(case)) if in_time else {}
+    opinions = told(consolidating.opinions(case)) if in_time else []
+
+    def again(status: int) -> ResponseReturnValue:
+        return shown(
+            "assessments/sending", "assessment/sending", status, case=case, form=form, opinions=opinions, **sums
+        )
+
+    def act() -> Any:
+        return consolidating.send_assessment(
+            case,
+            by=current_user,
+            strengths=form.strengths.data,
+            weaknesses=form.weaknesses.data,
+            proposed_conditions=form.proposed_conditions.data or "",
+        )
+
+    if not form.is_submitted() and not in_time:
+        form.form_errors = [stale().text.in_(get_locale())]
+        return again(409)
+    return carry_out(
+        form, act, again=again, done=lambda _: changed("case/progress", url_for("cases.show", id=id), case=case)
+    )
 
 
 @bp.get("/<int:id>/assessment")
 def show(id: int) -> ResponseReturnValue:
-    """The assessment with its anonymised opinions."""
-    return str(find(Case, id).id)
+    """The latest assessment that was sent, with its anonymised opinions and the applicant's remarks (BR-16)."""
+    case = find(Case, id, May(permissions.may_read_opinions))
+    assessment = case.assessments[-1]
+    remarks = next((row for row in case.remarks if row.assessment_id == assessment.id), None)
+    return render_template(
+        "pages/assessments/show.html",
+        case=case,
+        assessment=assessment,
+        remarks=remarks,
+        opinions=told(assessment.opinions),
+        **_sums(case, assessment.result, assessment.figures),
+    )
 
 
 @bp.route("/<int:id>/remarks", methods=["GET", "POST"])
 def remark(id: int) -> ResponseReturnValue:
     """T22"""
-    return str(find(Case, id).id)
+    form = RemarksForm()
+    return take_step(
+        id,
+        "close_remarks",
+        form,
+        lambda case: consolidating.close_remarks(
+            case, by=current_user, remarks=form.remarks.data or "", waived=form.waived.data
+        ),
+        lead=gettext("Read the assessment under “Papers” first. Your remarks go before the workshop with it."),
+    )
+
+
+def _sums(case: Case, result: Any, figures: dict[str, Any]) -> dict[str, Any]:
+    """The figures with the words that belong to them."""
+    rubric = RUBRICS[case.criteria_version]
+    divergence = [(code, DIVERGENCE[code]) for code in figures["divergence"]]
+    return {"rubric": rubric, "figures": figures, "result": rubric.results[str(result)], "divergence": divergence}

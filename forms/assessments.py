@@ -1,0 +1,16 @@
+"""The officer's words of the consolidated assessment."""
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import TextAreaField
+from wtforms.validators import InputRequired, Length
+
+LONG = Length(max=5000, message=_("At most 5,000 characters."))
+
+
+class AssessmentForm(FlaskForm):  # type: ignore[misc]
+    """Strengths, weaknesses, proposed conditions (T21)."""
+
+    strengths = TextAreaField(_("Strengths"), [InputRequired(_("Sum up the strengths.")), LONG])
+    weaknesses = TextAreaField(_("What to improve"), [InputRequired(_("Sum up what to improve.")), LONG])
+    proposed_conditions = TextAreaField(_("Proposed conditions"), [LONG])

@@ -1,0 +1,201 @@
+"""The consolidated assessment: sums and words, who reads the opinions, remarks; and that no page names a reviewer."""
+
+import pytest
+
+from models.db import db
+from models.states import CaseState
+from tests import stages
+from tests.factories import a_case, the_people
+
+pytestmark = pytest.mark.usefixtures("tuesday")
+HTMX = {"HX-Request": "true"}
+WORDS = {"strengths": "A lakosok részvétele erős.", "weaknesses": "A helyi nyilvánosság gyenge."}
+
+
+@pytest.fixture
+def people(saved):
+    return the_people()
+
+
+@pytest.fixture
+def closed(people):
+    case = a_case(CaseState.CONSOLIDATION, cast=people)
+    for row, said in zip(case.assignments, ("Kert a ház előtt.", "Jó hangulat."), strict=False):
+        row.review.strengths = said
+    db.session.commit()
+    return case
+
+
+@pytest.fixture
+def sent(people):
+    case = a_case(CaseState.WAITING_FOR_APPLICANTS_REMARKS, cast=people)
+    db.session.commit()
+    return case
+
+
+def test_the_sums_are_shown_and_the_words_begin_with_the_experts(people, closed, sign_in):
+    page = sign_in(people.officer).get(f"/cases/{closed.id}/assessment/sending")
+
+    said = ("71,5", "A: 72", "B: 71", "feltételekkel akkreditálásra javasolt", "Kert a ház előtt.\n\nJó hangulat.")
+    assert [page.status_code, [words in page.text.replace("\r\n", "\n") for words in said]] == [200, [True] * 5]
+
+
+def test_the_officer_reads_the_opinions_without_names(people, closed, sign_in):
+    page = sign_in(people.officer).get(f"/cases/{closed.id}/assessment/sending").text
+
+    assert [stages.LONG.strip() in page, people.expert_a.user.display_name in page] == [True, False]
+
+
+def test_sending_it_asks_the_applicant_for_remarks(people, closed, sign_in, mails):
+    before = len(mails())
+
+    answer = sign_in(people.officer).post(f"/cases/{closed.id}/assessment/sending", data=WORDS)
+
+    db.session.refresh(closed)
+    assert [answer.status_code, closed.state] == [303, CaseState.WAITING_FOR_APPLICANTS_REMARKS]
+    assert [(one.strengths, one.weaknesses, one.result) for one in closed.assessments] == [(*WORDS.values(), "R2")]
+    assert {address for address, _ in mails()[before:]} == {people.representative.email, people.staff.email}
+
+
+def test_htmx_gets_the_form_and_then_the_progress(people, closed, sign_in):
+    officer, address = sign_in(people.officer), f"/cases/{closed.id}/assessment/sending"
+
+    answers = [officer.get(address, headers=HTMX), officer.post(address, data=WORDS, headers=HTMX)]
+
+    root = f'<section id="case-{closed.id}-progress">'
+    assert [(one.status_code, one.text.lstrip().startswith(root)) for one in answers] == [(200, True), (200, True)]
+
+
+def test_too_few_words_are_refused_and_kept(people, closed, sign_in):
+    answer = sign_in(people.officer).post(
+        f"/cases/{closed.id}/assessment/sending", data={**WORDS, "weaknesses": "Gyenge."}
+    )
+
+    assert [answer.status_code, closed.assessments, "Gyenge.</textarea>" in answer.text] == [422, [], True]
+
+
+def test_it_is_sent_once(people, sent, sign_in):
+    officer, address = sign_in(people.officer), f"/cases/{sent.id}/assessment/sending"
+
+    late = [officer.get(address), officer.post(address, data=WORDS)]
+
+    assert [[one.status_code for one in late], WORDS["strengths"] in late[1].text, len(sent.assessments)] == [
+        [409, 409],
+        True,
+        1,
+    ]
+
+
+def test_only_the_office_sends_it(people, closed, sign_in):
+    others = (people.representative, people.president, people.stranger, people.expert_a.user, people.other_officer)
+    answers = [sign_in(person).get(f"/cases/{closed.id}/assessment/sending").status_code for person in others]
+
+    assert answers == [403, 403, 404, 404, 404]
+
+
+def test_before_it_is_sent_nobody_reads_it(people, closed, sign_in):
+    answers = [
+        sign_in(person).get(f"/cases/{closed.id}/assessment").status_code
+        for person in (people.representative, people.head)
+    ]
+
+    assert answers == [403, 403]
+
+
+def test_the_opinions_stand_side_by_side_and_the_one_not_counted_is_marked(people, sign_in):
+    case = a_case(CaseState.UNDER_THIRD_REVIEW, cast=people)
+    stages.close_control(case, people)
+    stages.send_assessment(case, people)
+    db.session.commit()
+
+    page = sign_in(people.representative).get(f"/cases/{case.id}/assessment").text
+
+    assert [page.count(f"<strong>{letter}: ") for letter in "ABC"] == [10, 10, 10]
+    assert [page.count("</span>"), page.count("nem számít bele") or page.count("not counted")] == [
+        page.count("</span>"),
+        11,
+    ]
+
+
+def test_the_applicant_makes_remarks(people, sent, sign_in):
+    answer = sign_in(people.representative).post(
+        f"/cases/{sent.id}/remarks", data={"remarks": "A K4 pontnál fórum is volt."}
+    )
+
+    db.session.refresh(sent)
+    assert [answer.status_code, sent.state] == [303, CaseState.WAITING_FOR_A_MEETING]
+    assert "A K4 pontnál fórum is volt." in sign_in(people.head).get(f"/cases/{sent.id}/assessment").text
+
+
+def test_the_applicant_waives_remarks(people, sent, sign_in):
+    sign_in(people.representative).post(f"/cases/{sent.id}/remarks", data={"waived": "y"})
+
+    db.session.refresh(sent)
+    assert [(row.text, row.waived) for row in sent.remarks] == [("", True)]
+
+
+def test_neither_remarks_nor_waiver_is_asked_again(people, sent, sign_in):
+    answer = sign_in(people.representative).post(f"/cases/{sent.id}/remarks", data={"remarks": ""})
+
+    assert [answer.status_code, sent.remarks] == [422, []]
+
+
+def test_remarks_are_made_by_the_representative_alone(people, sent, sign_in):
+    others = (people.staff, people.officer, people.stranger)
+
+    assert [sign_in(person).get(f"/cases/{sent.id}/remarks").status_code for person in others] == [403, 403, 404]
+
+
+def test_after_the_remarks_it_is_too_late_for_more(people, sent, sign_in):
+    stages.waive_remarks(sent, people)
+    db.session.commit()
+
+    late = sign_in(people.representative).post(f"/cases/{sent.id}/remarks", data={"remarks": "Mégis volna."})
+
+    assert [late.status_code, "Mégis volna." in late.text] == [409, True]
+
+
+#: Pages of a case that an applicant can ask for, whether or not they may.
+PAGES = (
+    "", "/application", "/assessment", "/assessment/sending", "/remarks", "/experts", "/replacement-expert",
+    "/expert-release", "/control-expert", "/agenda", "/check", "/draft", "/withdrawal",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        CaseState.EXPERTS_BEING_INVITED,
+        CaseState.UNDER_EXPERT_REVIEW,
+        CaseState.UNDER_THIRD_REVIEW,
+        CaseState.CONSOLIDATION,
+        CaseState.WAITING_FOR_APPLICANTS_REMARKS,
+        CaseState.ACCREDITED,
+    ],
+)
+def test_no_page_tells_the_applicant_who_reviews(people, sign_in, state):
+    planted = {expert.id: f"Rejtett{expert.id}név" for expert in people.experts}
+    for expert in people.experts:
+        expert.user.family_name, expert.user.given_name = planted[expert.id], "Xénia"
+    case = a_case(state, cast=people)
+    case.programme.organisation.name = "Zárt Kert Egyesület"
+    db.session.commit()
+    applicant, head = sign_in(people.representative), sign_in(people.head)
+    addresses = [f"/cases/{case.id}{page}" for page in PAGES]
+    addresses += [f"/letters/{document.id}" for document in case.documents]
+    for assignment in case.assignments:
+        addresses += [f"/assignments/{assignment.id}", f"/reviews/{assignment.review.id if assignment.review else 0}"]
+
+    leaks = [
+        address
+        for address in ["/inbox", "/cases/", f"/cases/?words={planted[people.expert_a.id]}", *addresses]
+        for headers in ({}, HTMX)
+        if any(
+            name
+            in applicant.get(address, headers=headers).text.replace(f"?words={name}", "").replace(f'value="{name}"', "")
+            for name in planted.values()
+        )
+    ]
+
+    # There was something to hide: the head of office reads it.
+    assert [leaks, planted[people.expert_a.id] in head.get(f"/cases/{case.id}").text] == [[], True]
