@@ -1,33 +1,149 @@
 """The head of office chooses experts: invitation, replacement, release, the control expert."""
 
-from flask import Blueprint
-from flask.typing import ResponseReturnValue
+from collections.abc import Callable
+from typing import Any
 
-from blueprints.shared import find
+from flask import Blueprint, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import get_locale, gettext
+from flask_login import current_user
+
+from blueprints.shared import carry_out, changed, find, shown
+from blueprints.stepping import take_step
+from forms.experts import ChoiceOfExperts, ExpertForm, InvitationForm
+from forms.steps import ReleaseForm
 from models.case import Case
+from models.expert import ExpertProfile
+from models.states import AssignmentState
+from workflow import permissions
+from workflow.acts import inviting
+from workflow.acts.consolidating import sums
+from workflow.divergence import DIVERGENCE
+from workflow.engine import stale
+from workflow.guards.review import reviewers
+from workflow.permissions import May
+from workflow.queries.experts import candidates, suggestion
+from workflow.screening import composition, third_county
+from workflow.text import Text
+from workflow.transitions import TRANSITIONS
 
 bp = Blueprint("experts", __name__, url_prefix="/cases")
 
 
 @bp.route("/<int:id>/experts", methods=["GET", "POST"])
 def invite(id: int) -> ResponseReturnValue:
-    """T13"""
-    return str(find(Case, id).id)
+    """T13: two experts and a reserve; the form opens with a combination that the rules let stand."""
+    may = permissions.may_invite_experts
+    case = find(Case, id, May(may.who))
+    found = candidates(case)
+    eligible = [candidate for candidate in found if candidate.is_eligible]
+    chosen = suggestion(eligible, case)
+    names = ("expert_a", "expert_b", "reserve")
+    form = InvitationForm(data=dict(zip(names, [one.expert.id for one in chosen or ()], strict=False))).offer(eligible)
+    people = {candidate.expert.id: candidate.expert for candidate in found}
+
+    def act() -> Any:
+        return inviting.invite_experts(case, by=current_user, **{name: people.get(form[name].data) for name in names})
+
+    label = TRANSITIONS["invite_experts"].label
+    return _choose(case, may, form, act, label=label, found=found, no_suggestion=chosen is None)
 
 
 @bp.route("/<int:id>/replacement-expert", methods=["GET", "POST"])
 def replace(id: int) -> ResponseReturnValue:
     """Somebody else after a refusal or a release."""
-    return str(find(Case, id).id)
+    may = permissions.may_invite_replacement
+    case = find(Case, id, May(may.who))
+    staying = [
+        row.expert
+        for row in case.current_assignments
+        if row.state in (AssignmentState.INVITED, AssignmentState.ACCEPTED)
+    ]
+    label = Text(hu="Másik szakértő felkérése", en="Invite another expert")
+    verb = inviting.invite_replacement
+    return _choose_one(case, may, verb, label, together=lambda expert: composition([*staying, expert], case))
+
+
+@bp.route("/<int:id>/control-expert", methods=["GET", "POST"])
+def call_control(id: int) -> ResponseReturnValue:
+    """T18: a control expert from a third county, once the reviews differ too much."""
+    may = permissions.may_call_control
+    case = find(Case, id, May(may.who))
+    pair = [row.expert for row in reviewers(case)][:2]
+    lead = _why_control(case) if may.when(case) else ""
+    return _choose_one(
+        case,
+        may,
+        inviting.call_control,
+        TRANSITIONS["call_control"].label,
+        together=lambda expert: [*third_county(expert, pair), *composition([*pair, expert], case)],
+        lead=lead,
+    )
 
 
 @bp.route("/<int:id>/expert-release", methods=["GET", "POST"])
 def release(id: int) -> ResponseReturnValue:
     """T17"""
-    return str(find(Case, id).id)
+    at_work = reviewers(find(Case, id, May(permissions.may_release_expert.who)))
+    form = ReleaseForm()
+    form.assignment.choices = [(row.id, row.expert.user.display_name) for row in at_work]
+    by_id = {row.id: row for row in at_work}
+    return take_step(
+        id,
+        "release_expert",
+        form,
+        lambda case: inviting.release_expert(
+            case,
+            by=current_user,
+            assignment=by_id.get(form.assignment.data),
+            reason_code=form.reason_code.data,
+            reason=form.reason.data,
+        ),
+        lead=gettext("The review of the expert becomes void, and the reserve or another expert is asked."),
+    )
 
 
-@bp.route("/<int:id>/control-expert", methods=["GET", "POST"])
-def call_control(id: int) -> ResponseReturnValue:
-    """T18"""
-    return str(find(Case, id).id)
+def _choose_one(
+    case: Case,
+    may: May,
+    verb: Callable[..., Any],
+    label: Text,
+    *,
+    together: Callable[[ExpertProfile], Any],
+    lead: str = "",
+) -> ResponseReturnValue:
+    found = candidates(case, together=together)
+    form = ExpertForm().offer([candidate for candidate in found if candidate.is_eligible])
+    people = {candidate.expert.id: candidate.expert for candidate in found}
+
+    def act() -> Any:
+        return verb(case, by=current_user, expert=people.get(form.expert.data))
+
+    return _choose(case, may, form, act, label=label, found=found, lead=lead)
+
+
+def _choose(case: Case, may: May, form: ChoiceOfExperts, act: Callable[[], Any], **asked: Any) -> ResponseReturnValue:
+    """The form with the eligible experts, and below it why the others are left out; answers as `take_step` does."""
+
+    def again(status: int) -> ResponseReturnValue:
+        return shown("experts/choice", "expert/choice", status, case=case, form=form, **asked)
+
+    def done(_: Any) -> ResponseReturnValue:
+        return changed("case/progress", url_for("cases.show", id=case.id), case=case)
+
+    if not form.is_submitted() and not may.when(case):
+        form.form_errors = [stale().text.in_(get_locale())]
+        return again(409)
+    return carry_out(form, act, again=again, done=done)
+
+
+def _why_control(case: Case) -> str:
+    """Both totals and the tests that were met, in words."""
+    found = sums(case)
+    locale = get_locale()
+    return gettext(
+        "The two reviews gave %(one)s and %(other)s points. %(why)s The control expert sees neither.",
+        one=found.totals[0],
+        other=found.totals[1],
+        why=" ".join(f"{code}: {DIVERGENCE[code].in_(locale)}" for code in found.divergence),
+    )

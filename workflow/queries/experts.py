@@ -1,0 +1,95 @@
+"""Whom the head of office may choose for a case, with their load, and why not the others."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import combinations
+
+from sqlalchemy import case as when
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload, raiseload
+
+from models.case import Case
+from models.db import db
+from models.expert import Assignment, ExpertProfile
+from models.review import Review
+from models.states import ACTIVE_ASSIGNMENT
+from models.user import User
+from workflow.clock import BUDAPEST, today
+from workflow.screening import Obstacle, composition, conflicts, unavailable
+
+Trio = tuple["Candidate", "Candidate", "Candidate"]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An expert of the register: open reviews, reviews taken this year, and every reason against them."""
+
+    expert: ExpertProfile
+    open_reviews: int
+    this_year: int
+    obstacles: list[Obstacle] = field(default_factory=list)
+
+    @property
+    def is_eligible(self) -> bool:
+        """Whether nothing keeps them off the case."""
+        return not self.obstacles
+
+
+def candidates(
+    case: Case, *, together: Callable[[ExpertProfile], Sequence[Obstacle]] = lambda expert: ()
+) -> list[Candidate]:
+    """Every expert of the register, the least loaded first; a fixed number of queries however many they are.
+
+    `together` adds what is wrong with an expert beside those who are on the case already.
+    """
+    experts = db.session.scalars(
+        select(ExpertProfile)
+        .join(ExpertProfile.user)
+        .options(joinedload(ExpertProfile.user).raiseload(User.appointments), raiseload(ExpertProfile.employer))
+        .order_by(User.sort_key, ExpertProfile.id)
+    ).all()
+    conflicted = conflicts([expert.user for expert in experts], case, today())
+    busy = unavailable(experts, case, today())
+    load = _load()
+    found = [
+        Candidate(
+            expert,
+            *load.get(expert.id, (0, 0)),
+            obstacles=[*conflicted.get(expert.user_id, ()), *busy.get(expert.id, ()), *together(expert)],
+        )
+        for expert in experts
+    ]
+    return sorted(found, key=lambda candidate: (candidate.open_reviews, candidate.this_year))
+
+
+def suggestion(eligible: Sequence[Candidate], case: Case) -> Trio | None:
+    """The least loaded pair that the rules of composition let stand, with a reserve for either; or None."""
+    return next(_trios(eligible, case), None)
+
+
+def _trios(eligible: Sequence[Candidate], case: Case) -> Iterator[Trio]:
+    for one, other in combinations(eligible, 2):
+        if composition([one.expert, other.expert], case):
+            continue
+        for reserve in eligible:
+            if reserve not in (one, other) and not any(
+                composition([staying.expert, reserve.expert], case) for staying in (one, other)
+            ):
+                yield one, other, reserve
+
+
+def _load() -> dict[int, tuple[int, int]]:
+    """By profile id: reviews not closed yet, and assignments of this year that were not turned down (BR-08)."""
+    new_year = datetime(today().year, 1, 1, tzinfo=BUDAPEST)
+    rows = db.session.execute(
+        select(
+            Assignment.expert_id,
+            func.sum(when((Review.closed_at.is_(None), 1), else_=0)),
+            func.sum(when((Assignment.invited_at >= new_year, 1), else_=0)),
+        )
+        .outerjoin(Review, Review.assignment_id == Assignment.id)
+        .where(Assignment.state.in_(ACTIVE_ASSIGNMENT))
+        .group_by(Assignment.expert_id)
+    )
+    return {expert_id: (int(still_open), int(of_this_year)) for expert_id, still_open, of_this_year in rows}
