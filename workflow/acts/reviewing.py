@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sqlalchemy.orm.attributes import flag_modified
+
 from models.case import Case
 from models.expert import Clarification
 from models.review import CriterionScore, Review
@@ -57,14 +59,18 @@ def write_review(
     by: User,
     judgements: Mapping[str, Judgement],
     recommendation: Outcome | None = None,
+    edit: int | None = None,
     **texts: str,
 ) -> Review:
     """Keep what the expert has written so far: half a review is kept, and counts for nothing.
 
-    `texts`: strengths, to_improve, proposed_conditions, mismatch_reason.  Raises Refused once it is closed.
+    `edit` is the edition that the expert began from; `texts`: strengths, to_improve, proposed_conditions,
+    mismatch_reason.  Raises Refused once it is closed, or when another window has saved a later edition.
     """
     lock(review.assignment.case)
     demand(may_write_review, by, review)
+    if edit not in (None, review.edit):
+        raise Refused([saved_elsewhere()])
     for code, said in judgements.items():
         row = review.score(code)
         if row is None:
@@ -74,7 +80,22 @@ def write_review(
     review.recommendation = recommendation
     for name, text in texts.items():
         setattr(review, name, text)
+    # A new score alone changes another row only: the edition counts up all the same.
+    flag_modified(review, "recommendation")
     return review
+
+
+def saved_elsewhere() -> Refusal:
+    """The refusal of a sheet that was begun before another window saved it."""
+    return Refusal(
+        "saved_elsewhere",
+        Text(
+            hu="Ezt az értékelőlapot közben egy másik ablakban mentette. Itt megmaradt, amit írt; mellette áll, ami "
+            "most mentve van. Ha újra menti, az itteni lép a helyébe.",
+            en="You saved this sheet in another window meanwhile. What you wrote here is kept, what is stored now "
+            "stands beside it. Save again to put this one in its place.",
+        ),
+    )
 
 
 def close_review(review: Review, *, by: User) -> list[Event]:

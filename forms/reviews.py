@@ -1,0 +1,116 @@
+"""An expert's sheet: nine criteria, the recommendation, the texts.  Half a sheet is valid; a wrong score never is."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import get_locale, gettext
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import RadioField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Length
+
+from models.review import Review
+from models.states import Outcome
+from workflow.acts.reviewing import Judgement
+from workflow.labels import label
+from workflow.rubric import RUBRICS, Criterion
+
+PARTS = ("score", "reason", "evidence", "to_raise")
+TEXTS = ("mismatch_reason", "strengths", "to_improve", "proposed_conditions")
+LONG = Length(max=5000, message=_("At most 5,000 characters."))
+
+
+def _score(value: Any) -> int | None:
+    return None if value in ("", None) else int(value)
+
+
+def _outcome(value: Any) -> Outcome | None:
+    return None if value in ("", None) else Outcome(value)
+
+
+class ReviewForm(FlaskForm):  # type: ignore[misc]
+    """The part of the sheet that is the same whatever the criteria; `codes` are those that were put before it."""
+
+    codes: tuple[str, ...] = ()
+
+    recommendation = RadioField(_("Your recommendation"), coerce=_outcome)
+    mismatch_reason = TextAreaField(
+        _("Why your recommendation differs from the score"),
+        [LONG],
+        description=_("Only if it differs. At least 100 characters."),
+    )
+    strengths = TextAreaField(_("Strengths"), [LONG])
+    to_improve = TextAreaField(_("What to improve"), [LONG])
+    proposed_conditions = TextAreaField(
+        _("Proposed conditions"), [LONG], description=_("What the applicant should do, by when, shown by what.")
+    )
+
+    @property
+    def judgements(self) -> Mapping[str, Judgement]:
+        """What was said of each criterion."""
+        return {code: Judgement(**{part: self._said(code, part) for part in PARTS}) for code in self.codes}
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The texts below the criteria."""
+        return {name: self[name].data or "" for name in TEXTS}
+
+    def _said(self, code: str, part: str) -> Any:
+        said = self[f"{code}_{part}"].data
+        return said if part == "score" else said or ""
+
+
+def review_form(review: Review) -> ReviewForm:
+    """The sheet of this review by the criteria of its case, filled with what is stored unless something was sent."""
+    criteria = RUBRICS[review.assignment.case.criteria_version].criteria
+    inputs = {f"{criterion.code}_{part}": _input(criterion, part) for criterion in criteria for part in PARTS}
+    members = {"codes": tuple(criterion.code for criterion in criteria), **inputs}
+    form: ReviewForm = type("SheetForm", (ReviewForm,), members)(data=stored(review))
+    form.recommendation.choices = [
+        *(SelectChoice(outcome.value, label(outcome).in_(get_locale())) for outcome in Outcome),
+        SelectChoice("", gettext("No recommendation yet")),
+    ]
+    return form
+
+
+def stored(review: Review) -> dict[str, Any]:
+    """What the sheet holds in the database, by the names of its fields."""
+    said = {f"{row.criterion}_{part}": getattr(row, part) for row in review.scores for part in PARTS}
+    return {**said, **{name: getattr(review, name) for name in TEXTS}, "recommendation": review.recommendation}
+
+
+def _input(criterion: Criterion, part: str) -> Any:
+    name = criterion.code
+    match part:
+        case "score":
+            locale = get_locale()
+            levels = [
+                SelectChoice(str(score), f"{score} – {words.in_(locale)}")
+                for score, words in enumerate(criterion.anchors)
+            ]
+            return RadioField(
+                f"{name}: {gettext('Score')}",
+                choices=[*levels, SelectChoice("", gettext("No score yet"))],
+                coerce=_score,
+            )
+        case "reason":
+            return TextAreaField(
+                f"{name}: {gettext('Reason')}",
+                [LONG],
+                description=gettext("At least 100 characters."),
+                render_kw={"rows": 5},
+            )
+        case "evidence":
+            return StringField(
+                f"{name}: {gettext('Where the evidence is')}",
+                [Length(max=300, message=gettext("At most 300 characters."))],
+                description=gettext("Field or annex, for example: E1, M4 page 3."),
+            )
+        case _:
+            return TextAreaField(
+                f"{name}: {gettext('What would raise it')}",
+                [LONG],
+                description=gettext("Needed for a score of 0, 1 or 2."),
+                render_kw={"rows": 3},
+            )

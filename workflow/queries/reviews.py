@@ -1,0 +1,56 @@
+"""What an expert's workspace shows beside the programme: how the sheet stands, and the questions to the applicant."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import or_, select
+
+from models.db import db
+from models.expert import Clarification
+from models.review import Review
+from workflow.queries.assessments import told
+from workflow.rubric import RUBRICS
+from workflow.scoring import assess
+from workflow.text import Text
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A sheet so far: criteria scored, points of these, and, once all nine are, what the score alone would give."""
+
+    scored: int
+    points: int
+    result: Text | None
+
+
+def standing(review: Review) -> Standing:
+    """How far this one review has come; nothing of any other enters."""
+    rubric = RUBRICS[review.assignment.case.criteria_version]
+    given = [
+        (criterion, grade) for criterion, grade in zip(rubric.criteria, review.grades, strict=True) if grade is not None
+    ]
+    points = sum(criterion.points_per_grade * grade for criterion, grade in given)
+    if len(given) < len(rubric.criteria):
+        return Standing(len(given), points, None)
+    grades = [grade for _, grade in given]
+    return Standing(len(given), points, rubric.results[str(assess([grades, grades]).result)])
+
+
+def clarifications_for(review: Review) -> Sequence[Clarification]:
+    """The questions that this expert proposed, and every answer of the applicant (4.8 rule 10)."""
+    return db.session.scalars(
+        select(Clarification)
+        .where(
+            Clarification.case_id == review.assignment.case_id,
+            or_(Clarification.assignment_id == review.assignment_id, Clarification.answered_at.is_not(None)),
+        )
+        .order_by(Clarification.id)
+    ).all()
+
+
+def other_opinions(review: Review) -> list[dict[str, Any]]:
+    """The anonymised opinions of the consolidated assessment that this review went into; empty before it was sent."""
+    sent = review.assignment.case.assessments
+    place = review.assignment.round - 1
+    return told(sent[place].opinions) if place < len(sent) else []
