@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import NamedTuple
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from models.db import db
 from models.outbox import Mail, MailStatus, Notice
@@ -30,7 +30,7 @@ class Loaded(NamedTuple):
     """What was loaded."""
 
     people: int
-    cases: int
+    programmes: int
 
 
 class Cue(NamedTuple):
@@ -96,7 +96,3 @@ def _settle_post() -> None:
         .execution_options(synchronize_session=False)
     )
 
-
-def due_mails() -> int:
-    """How many mails the worker still has to send."""
-    return len(db.session.scalars(select(Mail.id).where(Mail.status == MailStatus.DUE)).all())

@@ -1,11 +1,14 @@
 """The people and organisations of the demonstration, as `people.json` describes them.  None of them exists."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
+
+from sqlalchemy import select
 
 from models.db import db
 from models.expert import ExpertProfile
@@ -52,6 +55,13 @@ def address_of(row: dict[str, Any]) -> str:
     """vera.minta@merce.test"""
     family, given = row["name"]
     return f"{fold(given)}.{fold(family)}@{DOMAIN}"
+
+
+def the_people() -> Sequence[User]:
+    """Everybody of the demonstration who is in the database, in the order of the file."""
+    addresses = [address_of(row) for row in PEOPLE]
+    found = {user.email: user for user in db.session.scalars(select(User).where(User.email.in_(addresses)))}
+    return [found[address] for address in addresses if address in found]
 
 
 def settle(password: str) -> Company:

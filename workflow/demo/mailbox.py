@@ -1,0 +1,27 @@
+"""The mails of the demonstration as its mailbox shows them: none of them leaves the machine."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+
+from models.db import db
+from models.outbox import Mail
+from workflow.queries.cases import PAGE, Page
+
+
+def page_of_mails(*, address: str = "", number: int = 1) -> Page:
+    """The mails (to one address, if given), newest first.  Two queries however many rows."""
+    wanted = select(Mail).where(Mail.address == address) if address else select(Mail)
+    total = db.session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
+    last = max(1, -(-total // PAGE))
+    number = min(max(1, number), last)
+    newest = wanted.order_by(Mail.created_at.desc(), Mail.id.desc())
+    rows = db.session.scalars(newest.limit(PAGE).offset((number - 1) * PAGE)).all()
+    return Page(rows=rows, number=number, last=last, total=total)
+
+
+def recipients() -> Sequence[tuple[str, str]]:
+    """Address and name of everybody who got a mail, by address."""
+    found = select(Mail.address, func.max(Mail.recipient)).group_by(Mail.address).order_by(Mail.address)
+    return db.session.execute(found).tuples().all()
+
