@@ -168,6 +168,7 @@ def complete(case: Case, *, by: User, answers: Mapping[int, str], declarations: 
     freeze(version, by=by, signatory=by.display_name)
     case.version = version
     name_programme(version)
+    session_of(case).flush()  # what is asked of the current version goes by its id
     return CompletionReceived(**about(case, by), version=version.number)
 
 

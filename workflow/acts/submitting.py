@@ -31,7 +31,7 @@ def submit(case: Case, *, by: User, declarations: Iterable[str], signatory: str)
     """
     lock(case)
     version = case.version
-    answers = {**version.answers, **declared(declarations)}
+    answers = {**undeclared(version.answers), **declared(declarations)}
     handed_in: dict[str, Any] = {"answers": answers, "annexes": annexes(case), "signatory": signatory}
     allow(case, "submit", by=by, **handed_in)
     if case.number is None:
@@ -114,6 +114,7 @@ def resubmit(case: Case, *, by: User, answers: Mapping[int, str]) -> Event:
     freeze(version, by=by, signatory=by.display_name)
     case.version = version
     name_programme(version)
+    session_of(case).flush()  # what is asked of the current version goes by its id
     return RevisedProgrammeSubmitted(**about(case, by), version=version.number)
 
 
@@ -139,9 +140,18 @@ def withdraw(case: Case, *, by: User, statement: str) -> Event:
     return Withdrawn(**about(case, by), statement=statement, assigned_ids=assigned)
 
 
+def undeclared(answers: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers without declarations: these are the representative's, and are made on submitting."""
+    return {code: value for code, value in answers.items() if not _is_declaration(code)}
+
+
 def declared(codes: Iterable[str]) -> dict[str, bool]:
     """The declarations among `codes` as answers: nothing else can be slipped in with them."""
-    return {code: True for code in codes if code in FIELDS and FIELDS[code].kind == "declaration"}
+    return {code: True for code in codes if _is_declaration(code)}
+
+
+def _is_declaration(code: str) -> bool:
+    return code in FIELDS and FIELDS[code].kind == "declaration"
 
 
 def arrive(case: Case, day: date) -> None:
