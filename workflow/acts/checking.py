@@ -32,6 +32,7 @@ def assign_officer(case: Case, *, by: User, officer: User | None) -> Event:
     """T04: the case is registered and has its officer."""
     move(case, "assign_officer", by=by, officer=officer)
     case.officer = officer
+    session_of(case).flush()  # whose case it is goes by the id
     return OfficerAssigned(**about(case, by), officer_id=officer.id if officer else 0)
 
 
@@ -72,6 +73,7 @@ def write_check(
             row.finding, row.note = finding, note
     check.programme_type_confirmed = type_confirmed
     check.signed_at = check.signed_by_id = None
+    session_of(case).flush()
     return check
 
 

@@ -60,6 +60,7 @@ def add_item(case: Case, *, by: User, fields: str, missing: str, to_supply: str,
         state=ItemState.OPEN,
     )
     request.items.append(item)
+    session_of(case).flush()
     return item
 
 
