@@ -92,7 +92,10 @@ def page_of_register(filters: Filters, *, number: int = 1) -> Page:
 def matching(words: str) -> ColumnElement[bool]:
     """Every word occurs in the entry, whatever its accents, capitals, hyphens and endings (Rule BR-38)."""
     terms = fold(words).split()
-    return and_(true(), *(or_(*(Accreditation.searched.contains(form, autoescape=True) for form in _forms(term))) for term in terms))
+    return and_(
+        true(),
+        *(or_(*(Accreditation.searched.contains(form, autoescape=True) for form in _forms(term))) for term in terms),
+    )
 
 
 def entry(number: str) -> Accreditation | None:
