@@ -29,8 +29,9 @@ class AccountMail(MailUtil):  # type: ignore[misc]
         user: User = kwargs["user"]
         link = str(kwargs.get("reset_link") or url_for("security.forgot_password"))
         parts = urlsplit(link)
-        key = f"{template}:{user.id}:{now().isoformat()}"
-        post(user, wording=WORDINGS[template], facts={"path": parts.path}, key=key)
+        kind = template.rsplit("/", 1)[-1]
+        key = f"{kind}:{user.id}:{now().isoformat()}"
+        post(user, wording=WORDINGS[kind], facts={"path": parts.path}, key=key)
 
 
 def invite(user: User) -> None:

@@ -54,8 +54,8 @@ def page_of_cases(
     number = min(max(1, number), last)
     rows = db.session.scalars(
         wanted.options(
-            contains_eager(Case.programme).joinedload(Programme.organisation).raiseload(Organisation.memberships),
-            joinedload(Case.officer).raiseload(User.appointments),
+            contains_eager(Case.programme).joinedload(Programme.organisation).lazyload(Organisation.memberships),
+            joinedload(Case.officer).lazyload(User.appointments),
         )
         .order_by(Case.id.desc())
         .limit(PAGE)
@@ -105,11 +105,11 @@ def _on_agendas_of(person: User) -> Select[int]:
 WHOLE = (
     joinedload(Case.programme).joinedload(Programme.organisation).joinedload(Organisation.memberships),
     joinedload(Case.version),
-    selectinload(Case.steps).joinedload(Step.by).raiseload(User.appointments),
+    selectinload(Case.steps).joinedload(Step.by).lazyload(User.appointments),
     selectinload(Case.deadlines),
     selectinload(Case.documents),
     selectinload(Case.assignments).options(
-        joinedload(Assignment.expert).joinedload(ExpertProfile.user).raiseload(User.appointments),
+        joinedload(Assignment.expert).joinedload(ExpertProfile.user).lazyload(User.appointments),
         joinedload(Assignment.review).lazyload(Review.scores),
         lazyload(Assignment.declarations),
     ),

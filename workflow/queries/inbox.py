@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import func, or_, select, update
-from sqlalchemy.orm import contains_eager, joinedload, raiseload
+from sqlalchemy.orm import contains_eager, joinedload, lazyload
 
 from models.case import Case
 from models.db import db
@@ -59,7 +59,7 @@ def tasks_of(person: User) -> list[Task]:
     rows = db.session.execute(
         select(Case, nearest)
         .join(Case.programme)
-        .options(contains_eager(Case.programme).joinedload(Programme.organisation).raiseload(Organisation.memberships))
+        .options(contains_eager(Case.programme).joinedload(Programme.organisation).lazyload(Organisation.memberships))
         .where(or_(*wanted))
         .order_by(nearest.is_(None), nearest, Case.id)
         .limit(MOST)
@@ -75,8 +75,8 @@ def assignments_of(person: User) -> Sequence[Assignment]:
         .outerjoin(Review)
         .join(Assignment.case)
         .options(
-            contains_eager(Assignment.review).raiseload(Review.scores),
-            contains_eager(Assignment.case).joinedload(Case.programme).joinedload(Programme.organisation).raiseload(Organisation.memberships),
+            contains_eager(Assignment.review).lazyload(Review.scores),
+            contains_eager(Assignment.case).joinedload(Case.programme).joinedload(Programme.organisation).lazyload(Organisation.memberships),
             contains_eager(Assignment.case).selectinload(Case.deadlines),
         )
         .where(
@@ -93,7 +93,7 @@ def coming_meetings() -> Sequence[Meeting]:
     """Meetings that are announced, in session, or wait for their minutes; one query."""
     return db.session.scalars(
         select(Meeting)
-        .options(raiseload("*"))
+        .options(lazyload("*"))
         .where(Meeting.state != MeetingState.CERTIFIED)
         .order_by(Meeting.starts_at)
         .limit(5)

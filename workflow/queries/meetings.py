@@ -148,7 +148,7 @@ def resolutions_of(meeting_id: int) -> dict[int, Decision]:
         .join(AgendaItem, AgendaItem.id == Proposal.item_id)
         .where(AgendaItem.meeting_id == meeting_id)
     )
-    return dict(found.tuples().all())
+    return dict(found.unique().all())
 
 
 def _whole(meeting_id: int) -> Meeting:
@@ -191,8 +191,8 @@ def _lines(meetings: Sequence[Meeting]) -> list[Line]:
         .where(AgendaItem.meeting_id.in_([meeting.id for meeting in meetings]), AgendaItem.stage != ItemStage.TAKEN_OFF)
         .group_by(AgendaItem.meeting_id)
     )
-    items = dict(counted.tuples().all())
-    calendar = stored_calendar(db.session)
+    items = dict(counted.all())
+    calendar = stored_calendar(db.session())
     return [
         Line(
             meeting=meeting,

@@ -24,8 +24,10 @@ COUNTED = Text(
     "{text} ({yes} in favour, {no} against, {abstention} abstaining; not carried.)",
 )
 TAKEN_OFF = Text("A pontot levették a napirendről: {reason}", "The item was taken off the agenda: {reason}")
-CONDITION = Text("{text} Igazolása: {proof}. Határideje: a közléstől számított {days} nap.",
-                 "{text} Proof: {proof}. Term: {days} days from the delivery.")  # fmt: skip
+CONDITION = Text(
+    "{text}; igazolása: {proof}; határideje: a közléstől számított {days} nap.",
+    "{text}; proof: {proof}; term: {days} days from the delivery.",
+)
 ISSUE = Text("A határozat kiadása és megküldése", "Issuing and sending the decision")
 PRESIDENT = Text("az egyesület elnöke", "the president of the association")
 
@@ -75,7 +77,7 @@ def drafted(meeting_id: int, locale: str, *, certifier: User | None) -> dict[str
         "absent": _names(meeting, Presence.ABSENT),
         "guests": noted.get("guests", []),
         "quorate": board.is_quorate,
-        "agenda": [{"number": f"{item.ordinal}.", "title": _heading(item)} for item in meeting.items],
+        "agenda": [{"number": str(item.ordinal), "title": _heading(item)} for item in meeting.items],
         "agenda_votes": noted.get("agenda_votes", {"yes": board.present, "no": 0, "abstention": 0}),
         "items": [_item(item, board.resolutions.get(item.id), locale) for item in meeting.items],
         "draft": certifier is None,
@@ -122,7 +124,9 @@ def _resolved(decision: Decision, locale: str) -> str:
     for point in decision.points:
         text = point.text.strip()
         if conditional:
-            text = CONDITION.in_(locale).format(text=text, proof=point.proof.strip().rstrip("."), days=point.due_days)
+            text = CONDITION.in_(locale).format(
+                text=text.rstrip("."), proof=point.proof.strip().rstrip("."), days=point.due_days
+            )
         points.append(f"{point.ordinal}. {point.criterion}: {text}" if point.criterion else f"{point.ordinal}. {text}")
     return "\n".join(filter(None, (decision.text, *points, decision.departure_reason)))
 

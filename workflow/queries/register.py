@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import snowballstemmer
 from sqlalchemy import ColumnElement, String, and_, cast, func, or_, select, true
-from sqlalchemy.orm import joinedload, raiseload, selectinload
+from sqlalchemy.orm import joinedload, lazyload, selectinload
 
 from models.db import db
 from models.decision import Decision, DecisionPoint
@@ -81,7 +81,7 @@ def page_of_register(filters: Filters, *, number: int = 1) -> Page:
     last = max(1, -(-total // PAGE))
     number = min(max(1, number), last)
     rows = db.session.scalars(
-        wanted.options(raiseload("*"))
+        wanted.options(lazyload("*"))
         .order_by(Accreditation.sort_key, Accreditation.number)
         .limit(PAGE)
         .offset((number - 1) * PAGE)
@@ -103,7 +103,7 @@ def entry(number: str) -> Accreditation | None:
     return db.session.scalar(
         select(Accreditation)
         .where(Accreditation.number == number, Accreditation.status != Status.NONE)
-        .options(selectinload(Accreditation.changes), raiseload("*"))
+        .options(selectinload(Accreditation.changes), lazyload("*"))
     )
 
 
