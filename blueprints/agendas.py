@@ -131,7 +131,7 @@ def propose(id: int) -> ResponseReturnValue:
             points=form.written(),
         ),
         again=again,
-        done=lambda _: moved(url_for("meetings.show", id=item.meeting_id), gettext("The vote is open.")),
+        done=lambda _: moved(url_for("meetings.show", id=item.meeting_id)),
     )
 
 

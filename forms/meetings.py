@@ -19,6 +19,7 @@ from wtforms import (
     SubmitField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import AnyOf, InputRequired, Length, NumberRange, Optional
 
 from models.meeting import AgendaItem, Attendance, Meeting
@@ -98,7 +99,7 @@ class PresenceForm(FlaskForm):  # type: ignore[misc]
 def presence_form(attendances: Iterable[Attendance], **options: Any) -> PresenceForm:
     """The form of presence with these members on it, as they are recorded now."""
     locale = str(get_locale())
-    words = [(presence.value, label(presence).in_(locale)) for presence in Presence]
+    words = [SelectChoice(presence.value, label(presence).in_(locale)) for presence in Presence]
     members = {
         f"member-{row.member_id}": RadioField(row.member.display_name, choices=words, default=row.presence.value)
         for row in attendances
@@ -106,10 +107,20 @@ def presence_form(attendances: Iterable[Attendance], **options: Any) -> Presence
     return type("PresenceForm", (PresenceForm,), members)(**options)  # type: ignore[no-any-return]
 
 
-def offered(meetings: Iterable[Meeting]) -> list[tuple[int, str]]:
+def id_or_none(value: Any) -> int | None:
+    """What a list of people gives back: an id, or None while nobody is chosen."""
+    return int(value) if value else None
+
+
+def named(people: Iterable[Any]) -> list[SelectChoice]:
+    """People as choices, nobody first."""
+    return [SelectChoice("", "–"), *(SelectChoice(person.id, person.display_name) for person in people)]
+
+
+def offered(meetings: Iterable[Meeting]) -> list[SelectChoice]:
     """Meetings as choices: number, when, where."""
     return [
-        (one.id, f"{one.number} – {format_datetime(one.starts_at, 'y. MMMM d. HH:mm')}, {one.place}")
+        SelectChoice(one.id, f"{one.number} – {format_datetime(one.starts_at, 'y. MMMM d. HH:mm')}, {one.place}")
         for one in meetings
     ]
 
@@ -118,20 +129,20 @@ class PutForm(FlaskForm):  # type: ignore[misc]
     """Which meeting, which rapporteur."""
 
     meeting = RadioField(_("Meeting"), [InputRequired(_("Choose a meeting."))], coerce=int)
-    rapporteur = SelectField(_("Rapporteur"), [InputRequired(_("Choose a rapporteur."))], coerce=int)
+    rapporteur = SelectField(_("Rapporteur"), [InputRequired(_("Choose a rapporteur."))], coerce=id_or_none)
 
     def offer(self, meetings: Iterable[Meeting], members: Iterable[Any]) -> "PutForm":
         """Offer these meetings and these members."""
         self.meeting.choices = offered(meetings)
-        self.rapporteur.choices = [(member.id, member.display_name) for member in members]
+        self.rapporteur.choices = named(members)
         return self
 
 
 class ExclusionForm(FlaskForm):  # type: ignore[misc]
     """Who leaves for the item, on what ground."""
 
-    member = SelectField(_("Member"), [InputRequired(_("Choose the member."))], coerce=int)
-    ground = SelectField(_("Ground"), [InputRequired(_("Choose the ground."))])
+    member = SelectField(_("Member"), [InputRequired(_("Choose the member."))], coerce=id_or_none)
+    ground = SelectField(_("Ground for leaving"), [InputRequired(_("Choose the ground."))])
     note = TextAreaField(
         _("Note"), [Optional(), Length(max=500, message=_("At most 500 characters."))], render_kw={"rows": 2}
     )
@@ -139,8 +150,9 @@ class ExclusionForm(FlaskForm):  # type: ignore[misc]
     def offer(self, members: Iterable[Any]) -> "ExclusionForm":
         """Offer these members and every ground."""
         locale = str(get_locale())
-        self.member.choices = [(member.id, member.display_name) for member in members]
-        self.ground.choices = [("", "–"), *((code, f"{code} – {text.in_(locale)}") for code, text in GROUNDS.items())]
+        self.member.choices = named(members)
+        grounds = [SelectChoice(code, f"{code} – {text.in_(locale)}") for code, text in GROUNDS.items()]
+        self.ground.choices = [SelectChoice("", "–"), *grounds]
         return self
 
 
@@ -170,8 +182,8 @@ class PointForm(Form):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         locale = str(get_locale())
-        codes = [(one.code, f"{one.code} {one.name.in_(locale)}") for one in RUBRIC_1_0.criteria]
-        self.criterion.choices = [("", _("Whole programme")), *codes]
+        codes = [SelectChoice(one.code, f"{one.code} {one.name.in_(locale)}") for one in RUBRIC_1_0.criteria]
+        self.criterion.choices = [SelectChoice("", _("Whole programme")), *codes]
 
 
 class ProposalForm(FlaskForm):  # type: ignore[misc]
@@ -207,5 +219,5 @@ class BallotForm(FlaskForm):  # type: ignore[misc]
     """Yes, no or abstention: the button itself."""
 
     choice = RadioField(
-        _("Vote"), [InputRequired(_("Vote yes, no or abstain."))], choices=[(c.value, c.value) for c in Choice]
+        _("Vote"), [InputRequired(_("Vote yes, no or abstain."))], choices=[SelectChoice(c.value) for c in Choice]
     )
