@@ -1,13 +1,14 @@
 """The application on a database of the tests' own, sessions that leave nothing behind, browsers who are signed in."""
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 
 import pytest
 import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import settings
-from sqlalchemy import select, text
+from sqlalchemy import event, select, text
 from sqlalchemy.orm import Session, scoped_session
 
 from app import create_app
@@ -98,6 +99,28 @@ def sign_in(app: Flask, saved: scoped_session[Session]) -> Callable[[User | None
         return client
 
     return signed_in
+
+
+@pytest.fixture
+def count_queries(app: Flask) -> Callable[[], AbstractContextManager[list[str]]]:
+    """`with count_queries() as asked:` everything that the database is asked inside, in order."""
+
+    @contextmanager
+    def counting() -> Iterator[list[str]]:
+        asked: list[str] = []
+
+        def note(*facts: object) -> None:
+            asked.append(str(facts[2]))
+
+        with app.app_context():
+            engine = db.engine
+        event.listen(engine, "before_cursor_execute", note)
+        try:
+            yield asked
+        finally:
+            event.remove(engine, "before_cursor_execute", note)
+
+    return counting
 
 
 @pytest.fixture
