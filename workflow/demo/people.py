@@ -22,8 +22,8 @@ from workflow.hungarian import fold, sort_key
 FOLDER = Path(__file__).parent
 DESCRIBED = json.loads((FOLDER / "people.json").read_text(encoding="utf-8"))
 PEOPLE: list[dict[str, Any]] = DESCRIBED["people"]
-#: No such domain can exist.
-DOMAIN = "merce.test"
+#: A domain that nobody can own (".test" cannot own an address either, as the sign-in form sees it).
+DOMAIN = "merce.example"
 
 
 @dataclass
@@ -52,7 +52,7 @@ class Company:
 
 
 def address_of(row: dict[str, Any]) -> str:
-    """vera.minta@merce.test"""
+    """vera.minta@merce.example"""
     family, given = row["name"]
     return f"{fold(given)}.{fold(family)}@{DOMAIN}"
 
