@@ -40,7 +40,8 @@ def save(id: int) -> ResponseReturnValue:
     def done(_: Any) -> ResponseReturnValue:
         if not wants_fragment():
             flash(gettext("Saved."), "success")
-        return changed("review/standing", url_for(".show", id=id), **workspace(review, form, saved=_this_minute()))
+        address = url_for(".show", id=id, _anchor="sheet")
+        return changed("review/standing", address, **workspace(review, form, saved=_this_minute()))
 
     return carry_out(form, lambda: _write(review, form), again=lambda status: _again(review, form, status), done=done)
 

@@ -30,21 +30,9 @@ def _outcome(value: Any) -> Outcome | None:
 
 
 class ReviewForm(FlaskForm):  # type: ignore[misc]
-    """The part of the sheet that is the same whatever the criteria; `codes` are those that were put before it."""
+    """A sheet whose fields `review_form` adds; `codes` are the criteria that it asks."""
 
     codes: tuple[str, ...] = ()
-
-    recommendation = RadioField(_("Your recommendation"), coerce=_outcome)
-    mismatch_reason = TextAreaField(
-        _("Why your recommendation differs from the score"),
-        [LONG],
-        description=_("Only if it differs. At least 100 characters."),
-    )
-    strengths = TextAreaField(_("Strengths"), [LONG])
-    to_improve = TextAreaField(_("What to improve"), [LONG])
-    proposed_conditions = TextAreaField(
-        _("Proposed conditions"), [LONG], description=_("What the applicant should do, by when, shown by what.")
-    )
 
     @property
     def judgements(self) -> Mapping[str, Judgement]:
@@ -65,12 +53,8 @@ def review_form(review: Review) -> ReviewForm:
     """The sheet of this review by the criteria of its case, filled with what is stored unless something was sent."""
     criteria = RUBRICS[review.assignment.case.criteria_version].criteria
     inputs = {f"{criterion.code}_{part}": _input(criterion, part) for criterion in criteria for part in PARTS}
-    members = {"codes": tuple(criterion.code for criterion in criteria), **inputs}
+    members = {"codes": tuple(criterion.code for criterion in criteria), **inputs, **_conclusion()}
     form: ReviewForm = type("SheetForm", (ReviewForm,), members)(data=stored(review))
-    form.recommendation.choices = [
-        *(SelectChoice(outcome.value, label(outcome).in_(get_locale())) for outcome in Outcome),
-        SelectChoice("", gettext("No recommendation yet")),
-    ]
     return form
 
 
@@ -80,36 +64,57 @@ def stored(review: Review) -> dict[str, Any]:
     return {**said, **{name: getattr(review, name) for name in TEXTS}, "recommendation": review.recommendation}
 
 
+def _conclusion() -> dict[str, Any]:
+    """The texts and the recommendation; made after the criteria, because errors are told in the order of the page."""
+    outcomes = [SelectChoice(outcome.value, label(outcome).in_(get_locale())) for outcome in Outcome]
+    return {
+        "strengths": TextAreaField(_("Strengths"), [LONG]),
+        "to_improve": TextAreaField(_("What to improve"), [LONG]),
+        "proposed_conditions": TextAreaField(
+            _("Proposed conditions"), [LONG], description=_("What the applicant should do, by when, shown by what.")
+        ),
+        "recommendation": RadioField(
+            _("Your recommendation"),
+            choices=[*outcomes, SelectChoice("", gettext("No recommendation yet"))],
+            coerce=_outcome,
+        ),
+        "mismatch_reason": TextAreaField(
+            _("Why your recommendation differs from the score"),
+            [LONG],
+            description=_("Only if it differs. At least 100 characters."),
+        ),
+    }
+
+
 def _input(criterion: Criterion, part: str) -> Any:
-    name = criterion.code
+    code, locale = criterion.code, get_locale()
     match part:
         case "score":
-            locale = get_locale()
             levels = [
                 SelectChoice(str(score), f"{score} – {words.in_(locale)}")
                 for score, words in enumerate(criterion.anchors)
             ]
             return RadioField(
-                f"{name}: {gettext('Score')}",
+                gettext("%(code)s: Score", code=code),
                 choices=[*levels, SelectChoice("", gettext("No score yet"))],
                 coerce=_score,
             )
         case "reason":
             return TextAreaField(
-                f"{name}: {gettext('Reason')}",
+                gettext("%(code)s: Reason", code=code),
                 [LONG],
                 description=gettext("At least 100 characters."),
                 render_kw={"rows": 5},
             )
         case "evidence":
             return StringField(
-                f"{name}: {gettext('Where the evidence is')}",
+                gettext("%(code)s: Where the evidence is", code=code),
                 [Length(max=300, message=gettext("At most 300 characters."))],
                 description=gettext("Field or annex, for example: E1, M4 page 3."),
             )
         case _:
             return TextAreaField(
-                f"{name}: {gettext('What would raise it')}",
+                gettext("%(code)s: What would raise it", code=code),
                 [LONG],
                 description=gettext("Needed for a score of 0, 1 or 2."),
                 render_kw={"rows": 3},

@@ -72,7 +72,7 @@ def test_half_a_sheet_is_kept_and_empty_is_not_zero(author, review):
 
     answer = author.post(f"/reviews/{review.id}", data=half)
 
-    assert [answer.status_code, answer.headers["Location"]] == [303, f"/reviews/{review.id}"]
+    assert [answer.status_code, answer.headers["Location"]] == [303, f"/reviews/{review.id}#sheet"]
     assert kept(review) == [[0, None, None, None, None, None, None, None, None], None, False]
     assert "Még írom." in author.get(f"/reviews/{review.id}").text
 
@@ -97,7 +97,7 @@ def test_a_score_outside_the_scale_is_never_kept(author, review, score):
     assert "K2: A programleírás" in answer.text
 
 
-def test_a_complete_sheet_is_kept_and_closed_at_once(author, review, people, mails):
+def test_a_complete_sheet_is_kept_and_closed_at_once(author, review):
     answer = author.post(f"/reviews/{review.id}/closing", data=a_sheet())
 
     assert [answer.status_code, answer.headers["Location"]] == [303, f"/reviews/{review.id}"]
