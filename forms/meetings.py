@@ -171,7 +171,7 @@ class DiscussionForm(FlaskForm):  # type: ignore[misc]
         return cls(formdata=None, text=item.discussion)
 
 
-class PointForm(Form):
+class PointForm(Form):  # type: ignore[misc]
     """A condition, a task of revision, or a reason."""
 
     criterion = SelectField(_("Criterion"), validate_choice=True)
@@ -212,7 +212,7 @@ class ProposalForm(FlaskForm):  # type: ignore[misc]
     def lift_errors(self) -> None:
         """What is wrong with the points together goes on top of the form."""
         together = [said for said in self.points.errors if isinstance(said, str)]
-        self.form_errors = [*self.form_errors, *together]
+        self.form_errors: list[str] = [*self.form_errors, *together]
 
 
 class BallotForm(FlaskForm):  # type: ignore[misc]

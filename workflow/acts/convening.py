@@ -225,4 +225,4 @@ def _hold(meeting: Meeting) -> None:
     if db.session.get_bind().dialect.name != "sqlite":
         db.session.flush()
         db.session.expire_all()
-        db.session.refresh(meeting, with_for_update=True)
+        db.session.refresh(meeting, with_for_update={"of": Meeting})  # not the joined people: they may be nobody
