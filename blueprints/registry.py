@@ -2,13 +2,14 @@
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import get_locale, gettext
 
 from blueprints.shared import shown
 from models.states import AccreditationStatus
 from workflow.application import FIELDS
 from workflow.counties import COUNTIES
 from workflow.documents import render
+from workflow.labels import label
 from workflow.numbering import canonical_code
 from workflow.queries import register
 from workflow.queries.register import PUBLIC, Filters, Verdict
@@ -20,17 +21,13 @@ bp = Blueprint("registry", __name__)
 def index() -> ResponseReturnValue:
     """The list; its filters stand in the address."""
     filters = asked_for()
-    listed = register.page_of_register(filters, number=request.args.get("page", 1, type=int))
     return shown(
         "registry/index",
         "registry/rows",
-        listed=listed,
+        listed=register.page_of_register(filters, number=request.args.get("page", 1, type=int)),
         filters=filters,
-        counties=COUNTIES,
-        types=FIELDS["B3"].choices,
-        levels=FIELDS["B4"].choices,
-        statuses=PUBLIC,
         standing=register.standing,
+        **choices(),
     )
 
 
@@ -95,3 +92,14 @@ def asked_for() -> Filters:
         level=asked.get("level", "") if FIELDS["B4"].chosen(asked.get("level")) else "",
         status=AccreditationStatus(status) if status in PUBLIC else None,
     )
+
+
+def choices() -> dict[str, list[tuple[str, str]]]:
+    """What the filters offer: value and words of each choice."""
+    locale = str(get_locale())
+    return {
+        "counties": [(code, county.name) for code, county in COUNTIES.items()],
+        "types": [(choice.code, choice.label.in_(locale)) for choice in FIELDS["B3"].choices],
+        "levels": [(choice.code, choice.label.in_(locale)) for choice in FIELDS["B4"].choices],
+        "statuses": [(status.value, label(status).in_(locale)) for status in PUBLIC],
+    }

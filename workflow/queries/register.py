@@ -24,8 +24,8 @@ from workflow.numbering import canonical_code
 from workflow.queries.cases import Page
 
 PAGE = 25
-#: A stem shorter than this is in too many words.
-SHORTEST_STEM = 3
+#: A shorter stem is in too many words: "kert" has the stem "ker", "roma" has "rom".
+SHORTEST_STEM = 4
 PUBLIC = tuple(status for status in Status if status is not Status.NONE)
 #: A certificate is good in these, as long as its last day has not passed.
 IN_FORCE = frozenset({Status.IN_FORCE, Status.IN_FORCE_WITH_OPEN_CONDITIONS, Status.IN_FORCE_RENEWAL_PENDING})
