@@ -14,7 +14,8 @@ from app import create_app
 ROWS = 25
 BARE = """<!doctype html><html lang="hu"><head><meta charset="utf-8"><title>Lista</title></head><body>
 <h1>{{ name }}</h1><table><thead><tr><th>Cím</th><th>Szám</th><th>Megye</th><th>Állapot</th></tr></thead><tbody>
-{% for row in rows %}<tr><td><a href="/rows/{{ row.id }}">{{ row.title }}</a></td><td>{{ row.number }}</td><td>{{ row.county }}</td><td>{{ row.state }}</td></tr>
+{% for row in rows %}<tr><td><a href="/rows/{{ row.id }}">{{ row.title }}</a></td>
+<td>{{ row.number }}</td><td>{{ row.county }}</td><td>{{ row.state }}</td></tr>
 {% endfor %}</tbody></table></body></html>"""
 
 _counted = local()
@@ -23,7 +24,10 @@ _counted = local()
 def product() -> Flask:
     """Mérce itself."""
     app = create_app()
-    event.listen(Engine, "before_cursor_execute", lambda *_: setattr(_counted, "queries", getattr(_counted, "queries", 0) + 1))
+
+    @event.listens_for(Engine, "before_cursor_execute")
+    def count(*_: object) -> None:
+        _counted.queries = getattr(_counted, "queries", 0) + 1
 
     @app.before_request
     def begin() -> None:

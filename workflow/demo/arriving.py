@@ -77,9 +77,7 @@ def record(story: Story, stage: Stage) -> Event:
 
 def assign(story: Story, stage: Stage) -> Event:
     """T04"""
-    return checking.assign_officer(
-        story.its_case, by=stage.company.people["head"], officer=story.officer(stage)
-    )
+    return checking.assign_officer(story.its_case, by=stage.company.people["head"], officer=story.officer(stage))
 
 
 def begin_check(story: Story, stage: Stage) -> None:
@@ -128,10 +126,10 @@ def open_letters(story: Story, stage: Stage) -> None:
 
 def complete(story: Story, stage: Stage) -> Event:
     """T09"""
-    answers = {item.ordinal: f"Pótoltuk ({item.fields}): a hiányzó adat a kérelemben olvasható." for item in _items(story)}
-    return completing.complete(
-        story.its_case, by=story.representative(stage), answers=answers, declarations=DECLARED
-    )
+    request = story.its_case.request
+    items = request.items if request else []
+    answers = {item.ordinal: f"Pótoltuk ({item.fields}): a hiányzó adat a kérelemben olvasható." for item in items}
+    return completing.complete(story.its_case, by=story.representative(stage), answers=answers, declarations=DECLARED)
 
 
 def terminate(story: Story, stage: Stage) -> Event:
@@ -152,11 +150,6 @@ def _answers(story: Story, stage: Stage) -> dict[str, object]:
 def _write(story: Story, stage: Stage, answers: dict[str, object]) -> None:
     case = story.its_case
     drafting.write_answers(case, case.version, answers, by=story.writer(stage))
-
-
-def _items(story: Story) -> list[object]:
-    request = story.its_case.request
-    return list(request.items) if request else []
 
 
 def _check(story: Story, stage: Stage, findings: dict[str, Finding]) -> None:

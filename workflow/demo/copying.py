@@ -44,7 +44,12 @@ class Shelf:
     """
 
     def __init__(
-        self, connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]], turn: Callable[[int], int], targets: Iterable[str]
+        self,
+        connection: Connection,
+        table: Table,
+        rows: Iterable[Mapping[Any, Any]],
+        turn: Callable[[int], int],
+        targets: Iterable[str],
     ):
         self.table = table
         self.turn = turn
@@ -64,7 +69,7 @@ class Shelf:
         """The id that the nth copy of this row has."""
         return self.first + (self.turn(nth) - 1) * self.stride + old
 
-    def _plain(self, row: Mapping[str, Any]) -> Row:
+    def _plain(self, row: Mapping[Any, Any]) -> Row:
         """Values as the driver takes them; JSON as text."""
         plain: Row = {}
         for name, value in row.items():
@@ -84,7 +89,7 @@ class Copier:
         self.shelves: dict[str, Shelf] = {}
 
     def take(
-        self, table: Table, rows: Iterable[Mapping[str, Any]], turn: Callable[[int], int] = lambda nth: nth
+        self, table: Table, rows: Iterable[Mapping[Any, Any]], turn: Callable[[int], int] = lambda nth: nth
     ) -> Shelf:
         """Put these rows on the shelf: whatever refers to them will refer to their copies."""
         self.shelves[table.name] = Shelf(self.connection, table, rows, turn, self.shelves.keys())

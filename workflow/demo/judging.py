@@ -116,8 +116,8 @@ def _chosen(story: Story, stage: Stage) -> tuple[tuple[ExpertProfile, ExpertProf
     wanted = [stage.company.experts[key] for key in story.experts]
     fit = [*wanted, *(expert for expert in fit if expert not in wanted)]
     pair = next(pair for pair in combinations(fit, 2) if not composition(pair, case))
-    reserve = next(e for e in fit if e not in pair and not composition([pair[0], e], case) and not composition([pair[1], e], case))
-    return pair, reserve
+    others = [expert for expert in fit if expert not in pair]
+    return pair, next(expert for expert in others if not any(composition([one, expert], case) for one in pair))
 
 
 def _fit(story: Story, stage: Stage) -> list[ExpertProfile]:
@@ -135,9 +135,7 @@ def _accept(story: Story, place: int) -> list[Event]:
 
 def _sign(assignment: Assignment) -> list[Event]:
     declarations = declared(assignment.case.number or "", "")
-    return inviting.accept_invitation(
-        assignment, by=assignment.expert.user, declarations=declarations, circumstance=""
-    )
+    return inviting.accept_invitation(assignment, by=assignment.expert.user, declarations=declarations, circumstance="")
 
 
 def _reviewers(story: Story) -> list[Assignment]:

@@ -109,4 +109,3 @@ def _settle_post() -> None:
         .values(opened_at=Notice.created_at)
         .execution_options(synchronize_session=False)
     )
-

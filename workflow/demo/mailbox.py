@@ -24,4 +24,3 @@ def recipients() -> Sequence[tuple[str, str]]:
     """Address and name of everybody who got a mail, by address."""
     found = select(Mail.address, func.max(Mail.recipient)).group_by(Mail.address).order_by(Mail.address)
     return db.session.execute(found).tuples().all()
-

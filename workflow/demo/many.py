@@ -13,6 +13,8 @@ from sqlalchemy import Select, Table, func, select
 
 from models.case import Case
 from models.db import db
+from models.expert import Assignment, ExpertProfile
+from models.meeting import AgendaItem
 from models.organisation import Membership
 from models.programme import Programme
 from models.states import CLOSED, Role
@@ -118,12 +120,11 @@ def _of_sets(shelf: Shelf, copies: list[Copy]) -> Iterator[tuple[list[int], Copy
 
 def _take_shared(copier: Copier, prototypes: set[int]) -> None:
     """Organisations, experts and meetings."""
-    programme, case, item, assignment = (TABLES[name] for name in ("programmes", "cases", "agenda_items", "assignments"))
-    cases = select(case.c.id).where(case.c.programme_id.in_(prototypes))
-    holders = select(programme.c.organisation_id).where(programme.c.id.in_(prototypes))
-    profiles = select(assignment.c.expert_id).where(assignment.c.case_id.in_(cases))
-    experts = select(TABLES["expert_profiles"].c.user_id).where(TABLES["expert_profiles"].c.id.in_(profiles))
-    meetings = select(item.c.meeting_id).where(item.c.case_id.in_(cases))
+    cases = select(Case.id).where(Case.programme_id.in_(prototypes))
+    holders = select(Programme.organisation_id).where(Programme.id.in_(prototypes))
+    profiles = select(Assignment.expert_id).where(Assignment.case_id.in_(cases))
+    experts = select(ExpertProfile.user_id).where(ExpertProfile.id.in_(profiles))
+    meetings = select(AgendaItem.meeting_id).where(AgendaItem.case_id.in_(cases))
     copier.take(TABLES["organisations"], _read("organisations", "id", holders), _turn_of(ORGANISATION_SETS))
     copier.take(TABLES["users"], _read("users", "id", experts), _turn_of(EXPERT_SETS))
     held = [row for row in _read("appointments", "user_id", experts) if row["role"] in EXPERTS]
@@ -137,19 +138,21 @@ def _take_owned(copier: Copier, prototypes: set[int]) -> dict[str, dict[int, int
     """The programmes and everything that belongs to one of them; returns, by table, whose each row is."""
     owner = {"programmes": {id: id for id in prototypes}}
     copier.take(TABLES["programmes"], _read("programmes", "id", prototypes))
+    # Nobody acts for the applicants of the copies, so nobody is told there
     accounts = set(db.session.scalars(select(Membership.user_id)))
     for name, table in TABLES.items():
         if name in OWNED:
             column = OWNED[name]
             (target,) = (key.column.table.name for key in table.c[column].foreign_keys)
-            # nobody acts for the applicants of the copies, so nobody is told there
-            rows = [row for row in _read(name, column, owner[target]) if name != "notices" or row["user_id"] not in accounts]
+            rows = _read(name, column, owner[target])
+            if name == "notices":
+                rows = [row for row in rows if row["user_id"] not in accounts]
             copier.take(table, rows)
             owner[name] = {row["id"]: owner[target][row[column]] for row in rows}
     return owner
 
 
-def _read(table: str, column: str, values: Any) -> Sequence[Mapping[str, Any]]:
+def _read(table: str, column: str, values: Any) -> Sequence[Mapping[Any, Any]]:
     """The rows of the table that have one of `values` (or of a query's answers) in the column."""
     wanted = values if isinstance(values, Select) else list(values)
     found = TABLES[table]

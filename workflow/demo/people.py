@@ -105,9 +105,7 @@ def _person(row: dict[str, Any], password: str) -> User:
         county_code=county,
         locale=row.get("locale", "hu"),
         created_at=now(),
-        appointments=[
-            Appointment(role=Role(role), county_code=county, from_on=_beginning()) for role in row["roles"]
-        ],
+        appointments=[Appointment(role=Role(role), county_code=county, from_on=_beginning()) for role in row["roles"]],
     )
 
 

@@ -62,11 +62,15 @@ class Naming:
         programme = self.copier.shelves["programmes"].rows[prototype]
         organisations = self.copier.shelves["organisations"]
         holder = organisations.rows[programme["organisation_id"]]["name"]
-        words = {programme["title"]: title_of(programme["title"], nth), holder: name_of(holder, organisations.turn(nth))}
+        words = {
+            programme["title"]: title_of(programme["title"], nth),
+            holder: name_of(holder, organisations.turn(nth)),
+        }
         for number in numbers:
             n = self._next(number.series, number.year)
             words |= {old: pattern.format(n=n) for old, pattern in number.forms}
-        words |= {row["code"]: verification_code(secrets.token_bytes(12)) for row in self._of("certificates", prototype)}
+        for row in self._of("certificates", prototype):
+            words[row["code"]] = verification_code(secrets.token_bytes(12))
         return Copy(prototype, nth, tuple(words), tuple(words.values()))
 
     def _numbers(self, prototype: int) -> Iterator[Numbered]:
