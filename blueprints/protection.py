@@ -17,6 +17,8 @@ POLICY = (
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
 )
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+#: What somebody signed out is answered with the sign-in page: a link in a mail must lead there, and on.
+NOT_SIGNED_IN = frozenset({401, 403})
 KNOWN = frozenset({400, 403, 404, 405, 409, 413, 422, 429, 500, 503})
 
 
@@ -45,7 +47,7 @@ def add_headers(response: Response) -> Response:
     headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
     headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
     if request.endpoint != "static":
-        headers.setdefault("Cache-Control", "no-store")
+        headers["Cache-Control"] = "no-store"  # Flask-Security writes it in a way that no browser reads
         response.vary.update(("HX-Request", "HX-Request-Type", "Cookie"))
     if request.is_secure:
         headers.setdefault("Strict-Transport-Security", "max-age=31536000")
@@ -71,8 +73,17 @@ def fault(error: Exception) -> ResponseReturnValue:
 def problem(code: int, detail: str = "") -> ResponseReturnValue:
     """The error page of `code`, or its fragment for htmx; somebody signed out is sent to sign in instead of a 403."""
     shown = code if code in KNOWN else (500 if code >= 500 else 400)
-    if shown == 403 and not getattr(current_user, "is_authenticated", False):
-        return redirect(url_for("security.login", next=request.full_path.rstrip("?")))
+    if code in NOT_SIGNED_IN and not getattr(current_user, "is_authenticated", False):
+        return to_the_door()
     if wants_fragment():
         return render_template("partials/errors/problem.html", code=shown, detail=detail), code
     return render_template(f"pages/errors/{shown}.html", detail=detail), code
+
+
+def to_the_door() -> ResponseReturnValue:
+    """To signing in, and from there to the page that was asked for; what was sent cannot be sent again from there."""
+    back_to = request.full_path.rstrip("?") if request.method in SAFE else None
+    door = url_for("security.login", next=back_to)
+    if wants_fragment():
+        return "", 401, {"HX-Redirect": door}
+    return redirect(door)

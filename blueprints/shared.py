@@ -58,10 +58,12 @@ def wants_fragment() -> bool:
 
 
 def find(kind: type[T], id: int, may: May | None = None, *, loaded: Sequence[Any] = ()) -> T:
-    """The record: 404 if the person may not know of it, 403 if the act is somebody else's, 409 if it is too late.
+    """The record: 401 for somebody signed out, 404 if the person may not know of it, 403 if the act is somebody else's, 409 if it is too late.
 
     `loaded` are loader options for what the page will need.
     """
+    if not current_user.is_authenticated:
+        abort(401)
     record = db.session.get(kind, id, options=loaded)
     if record is None or not SEEN_BY[kind](current_user, record):
         abort(404)
@@ -71,7 +73,9 @@ def find(kind: type[T], id: int, may: May | None = None, *, loaded: Sequence[Any
 
 
 def allowed(may: May) -> None:
-    """403 unless the person may, where there is no record to find."""
+    """401 for somebody signed out, 403 unless the person may, where there is no record to find."""
+    if not current_user.is_authenticated:
+        abort(401)
     demand(may, current_user)
 
 

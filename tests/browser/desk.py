@@ -1,0 +1,111 @@
+"""A person at a browser: signing in, filling forms by the names of their fields, sending them."""
+
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page
+
+from tests.browser.site import PASSWORD, Site
+from workflow.application import FIELDS, rows_to_text
+
+
+class Desk:
+    """One person in a browser context of their own.  Whatever the console says against us is kept in `complaints`."""
+
+    def __init__(self, browser: Browser, site: Site, email: str, **options: Any) -> None:
+        self.site, self.email = site, email
+        self.context = browser.new_context(base_url=site.address, **options)
+        self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(10_000)
+        self.complaints: list[str] = []
+        self.page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def sign_in(self) -> "Desk":
+        """Through the sign-in page."""
+        self.page.goto("/login")
+        self._give_password()
+        self.page.wait_for_url("**/inbox/")
+        return self
+
+    def _give_password(self) -> None:
+        self.page.fill("input[name=email]", self.email)
+        self.page.fill("input[name=password]", PASSWORD)
+        self.page.locator("form:has(input[name=password]) button[type=submit]").click()
+
+    def visit(self, path: str) -> Page:
+        """Open a page that must be there; a session that ended meanwhile is begun again on the way."""
+        answer = self.page.goto(path)
+        assert answer is not None
+        assert answer.status < 400, f"{answer.status} at {path}"
+        if "/login?" in self.page.url and not path.startswith("/login"):
+            self._give_password()
+            self.page.wait_for_url(f"**{path}")
+        return self.page
+
+    def fill(self, **values: Any) -> "Desk":
+        """Fill fields by name: text, True for a tick, a Path for a file; radio buttons and selects by value."""
+        for name, value in values.items():
+            self._fill(name, value)
+        return self
+
+    def answer(self, answers: dict[str, Any]) -> "Desk":
+        """Fill questions of the application that the page asks."""
+        for code, value in answers.items():
+            field = FIELDS[code]
+            if field.kind in ("annex", "declaration") or not self.page.locator(f'[name="{code}"]').count():
+                continue
+            if field.kind == "rows":
+                self._fill(code, rows_to_text(value))
+            elif field.kind == "yes_no":
+                self._fill(code, "yes" if value else "no")
+            elif field.kind == "decimal":
+                self._fill(code, f"{value:g}".replace(".", ","))
+            else:
+                self._fill(code, value if isinstance(value, list) else str(value))
+        return self
+
+    def send(self, action: str = "", *, leads_to: str | None = None) -> Page:
+        """Click the button of the form whose address ends in `action`, and wait for where it leads."""
+        form = self.page.locator(f'form[action$="{action}"]') if action else self.page.locator("main form")
+        button = form.locator("button[type=submit]").last if not action else form.locator("button").first
+        return self.press(button, leads_to)
+
+    def press(self, what: Any, leads_to: str | None = None) -> Page:
+        """Press a button that sends something, and wait for the answer and for where it leads."""
+        with self.page.expect_response(lambda answer: answer.request.method == "POST"):
+            what.click()
+        return self._settled(leads_to)
+
+    def follow(self, what: Any, leads_to: str) -> Page:
+        """Follow a link."""
+        what.click()
+        return self._settled(leads_to)
+
+    def _settled(self, leads_to: str | None) -> Page:
+        self.page.wait_for_load_state("networkidle")
+        wrong = self.page.locator(".error-summary, .error-page")
+        assert wrong.count() == 0, wrong.first.inner_text()
+        if leads_to is not None:
+            self.page.wait_for_url(leads_to)
+        return self.page
+
+    def state(self) -> str:
+        """The state that the badge of the case page shows."""
+        return str(self.page.locator(".next-step .badge").first.get_attribute("data-state"))
+
+    def _fill(self, name: str, value: Any) -> None:
+        field = self.page.locator(f'[name="{name}"]')
+        if isinstance(value, Path):
+            field.set_input_files(value)
+        elif isinstance(value, list):
+            for choice in value:
+                self.page.locator(f'[name="{name}"][value="{choice}"]').check()
+        elif value is True:
+            field.check()
+        elif field.first.evaluate("field => field.tagName") == "SELECT":
+            field.select_option(str(value))
+        elif field.first.get_attribute("type") == "radio":
+            self.page.locator(f'[name="{name}"][value="{value}"]').check()
+        else:
+            field.fill(str(value))
