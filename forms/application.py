@@ -7,18 +7,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from flask_babel import get_locale, gettext
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, RadioField, SelectMultipleField, StringField, TextAreaField, ValidationError, widgets
 from wtforms.fields.choices import SelectChoice
 from wtforms.fields.core import UnboundField
 
+from forms.plain import PlainForm
 from forms.typed import read, typed
 from workflow.application import SECTIONS, Field, cross_problems, is_empty, is_required, problems
 
 INPUT_MODES = {"tax_number": "numeric", "email": "email", "phone": "tel"}
 
 
-class ApplicationForm(FlaskForm):
+class ApplicationForm(PlainForm):
     """A section, or those fields of it that a completion opens.
 
     `questions` are the fields it asks, by code; `stored` are the answers it began from, of all sections.

@@ -1,14 +1,15 @@
 """The officer's words of the consolidated assessment."""
 
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import TextAreaField
 from wtforms.validators import InputRequired, Length
+
+from forms.plain import PlainForm
 
 LONG = Length(max=5000, message=_("At most 5,000 characters."))
 
 
-class AssessmentForm(FlaskForm):  # type: ignore[misc]
+class AssessmentForm(PlainForm):  # type: ignore[misc]
     """Strengths, weaknesses, proposed conditions (T21)."""
 
     strengths = TextAreaField(_("Strengths"), [InputRequired(_("Sum up the strengths.")), LONG])

@@ -4,18 +4,18 @@ from collections.abc import Mapping
 
 from flask_babel import get_locale, gettext
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, RadioField, SelectField, TextAreaField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length
 
+from forms.plain import PlainForm
 from workflow.declarations import GROUNDS
 from workflow.text import Text
 
 TICK = DataRequired(_("The invitation can be accepted only with this declaration."))
 
 
-class AcceptanceForm(FlaskForm):  # type: ignore[misc]
+class AcceptanceForm(PlainForm):  # type: ignore[misc]
     """Both declarations, and a circumstance to be reported."""
 
     circumstance = TextAreaField(
@@ -33,7 +33,7 @@ class AcceptanceForm(FlaskForm):  # type: ignore[misc]
         return self
 
 
-class RefusalForm(FlaskForm):  # type: ignore[misc]
+class RefusalForm(PlainForm):  # type: ignore[misc]
     """Declining: why, and if it is a conflict, on which ground."""
 
     code = RadioField(

@@ -5,10 +5,10 @@ from typing import Any
 
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, RadioField, TextAreaField
 from wtforms.validators import Length, Optional
 
+from forms.plain import PlainForm
 from models.states import Finding, ItemState
 from workflow.labels import label
 from workflow.rubric import ELIGIBILITY
@@ -16,7 +16,7 @@ from workflow.rubric import ELIGIBILITY
 JUDGEMENTS = (ItemState.SUPPLIED, ItemState.PARTLY, ItemState.NOT_SUPPLIED)
 
 
-def check_form(stored: Mapping[str, Any]) -> FlaskForm:
+def check_form(stored: Mapping[str, Any]) -> PlainForm:
     """A finding and a note for each eligibility item, and the confirmation of the programme type."""
     locale = str(get_locale())
     parts: dict[str, Any] = {}
@@ -31,10 +31,10 @@ def check_form(stored: Mapping[str, Any]) -> FlaskForm:
             _("Note to %(code)s", code=item.code), [Length(max=2000)], description=_("What it rests on: field, annex, page.")
         )
     parts["type_confirmed"] = BooleanField(_("The type of the programme is confirmed"))
-    return type("CheckForm", (FlaskForm,), parts)(data=dict(stored))
+    return type("CheckForm", (PlainForm,), parts)(data=dict(stored))
 
 
-def judgement_form(items: Iterable[Any]) -> FlaskForm:
+def judgement_form(items: Iterable[Any]) -> PlainForm:
     """Was it supplied?  One question for each item."""
     locale = str(get_locale())
     parts = {
@@ -47,4 +47,4 @@ def judgement_form(items: Iterable[Any]) -> FlaskForm:
         for item in items
     }
     data = {f"item_{item.ordinal}": item.state.value for item in items}
-    return type("JudgementForm", (FlaskForm,), parts)(data=data)
+    return type("JudgementForm", (PlainForm,), parts)(data=data)

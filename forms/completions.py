@@ -1,12 +1,13 @@
 """The items of a completion request."""
 
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
+from forms.plain import PlainForm
 
-class ItemForm(FlaskForm):  # type: ignore[misc]
+
+class ItemForm(PlainForm):  # type: ignore[misc]
     """One item: which fields, what is missing, what to supply."""
 
     fields = StringField(

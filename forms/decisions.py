@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import RadioField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from forms.meetings import offered
+from forms.plain import PlainForm
 from models.meeting import Meeting
 
 
-class SendBackForm(FlaskForm):  # type: ignore[misc]
+class SendBackForm(PlainForm):  # type: ignore[misc]
     """Which fault of procedure, and which meeting decides anew."""
 
     reason = TextAreaField(

@@ -5,7 +5,6 @@ from typing import Any
 
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import (
     BooleanField,
@@ -19,6 +18,7 @@ from wtforms import (
 )
 from wtforms.validators import Email, InputRequired, Length, Optional
 
+from forms.plain import PlainForm
 from models.states import Arrival
 from workflow.application import FIELDS
 from workflow.labels import label
@@ -27,7 +27,7 @@ ANNEX_HINT = _("PDF, DOCX, ODT, XLSX, ODS, JPG or PNG, at most 10 MB.")
 DECLARATIONS = tuple(code for code in FIELDS if code.startswith("N"))
 
 
-class DraftForm(FlaskForm):  # type: ignore[misc]
+class DraftForm(PlainForm):  # type: ignore[misc]
     """A new programme."""
 
     token = HiddenField()
@@ -39,7 +39,7 @@ class DraftForm(FlaskForm):  # type: ignore[misc]
     organisation = SelectField(_("Organisation"), [InputRequired()], coerce=int)
 
 
-class RecordForm(FlaskForm):  # type: ignore[misc]
+class RecordForm(PlainForm):  # type: ignore[misc]
     """What the office enters of an application that came on paper or by e-mail (T02b)."""
 
     token = HiddenField()
@@ -70,7 +70,7 @@ class RecordForm(FlaskForm):  # type: ignore[misc]
         return self
 
 
-class AnnexForm(FlaskForm):  # type: ignore[misc]
+class AnnexForm(PlainForm):  # type: ignore[misc]
     """One annex."""
 
     kind = SelectField(_("Annex"), choices=[])
@@ -87,7 +87,7 @@ class AnnexForm(FlaskForm):  # type: ignore[misc]
         return self
 
 
-def declaration_form(codes: Iterable[str], *, with_name: bool = True) -> FlaskForm:
+def declaration_form(codes: Iterable[str], *, with_name: bool = True) -> PlainForm:
     """Ticks for the declarations `codes`, each under its own code, and the name written under them."""
     locale = str(get_locale())
     parts: dict[str, Any] = {code: BooleanField(FIELDS[code].label.in_(locale)) for code in codes}
@@ -95,10 +95,10 @@ def declaration_form(codes: Iterable[str], *, with_name: bool = True) -> FlaskFo
         parts["signatory"] = StringField(
             _("Your name"), [Length(max=200)], description=_("Declarations are made by name; today's date is added.")
         )
-    return type("DeclarationForm", (FlaskForm,), parts)()
+    return type("DeclarationForm", (PlainForm,), parts)()
 
 
-def answers_form(questions: Iterable[tuple[str, str, str]], codes: Iterable[str] = ()) -> FlaskForm:
+def answers_form(questions: Iterable[tuple[str, str, str]], codes: Iterable[str] = ()) -> PlainForm:
     """One long answer for each (name, label, hint), and ticks for the declarations `codes`."""
     locale = str(get_locale())
     parts: dict[str, Any] = {
@@ -106,4 +106,4 @@ def answers_form(questions: Iterable[tuple[str, str, str]], codes: Iterable[str]
         for name, words, hint in questions
     }
     parts |= {code: BooleanField(FIELDS[code].label.in_(locale)) for code in codes}
-    return type("AnswersForm", (FlaskForm,), parts)()
+    return type("AnswersForm", (PlainForm,), parts)()

@@ -4,18 +4,18 @@ from collections.abc import Sequence
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
+from forms.plain import PlainForm
 from workflow.counties import COUNTIES
 from workflow.queries.experts import Candidate
 
 CHOOSE = [InputRequired(_("Choose somebody."))]
 
 
-class ChoiceOfExperts(FlaskForm):  # type: ignore[misc]
+class ChoiceOfExperts(PlainForm):  # type: ignore[misc]
     """Any form whose fields each name one expert."""
 
     def offer(self, eligible: Sequence[Candidate]) -> "ChoiceOfExperts":

@@ -5,11 +5,9 @@ from typing import Any
 
 from flask_babel import format_datetime, get_locale
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import (
     DateTimeLocalField,
     FieldList,
-    Form,
     FormField,
     HiddenField,
     IntegerField,
@@ -22,6 +20,7 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import AnyOf, InputRequired, Length, NumberRange, Optional
 
+from forms.plain import PlainForm, PlainPart
 from models.meeting import AgendaItem, Attendance, Meeting
 from models.states import Choice, Outcome, Presence
 from workflow.labels import label
@@ -48,7 +47,7 @@ GROUNDS: Mapping[str, Text] = {
 MOST_POINTS = 20
 
 
-class ConveneForm(FlaskForm):  # type: ignore[misc]
+class ConveneForm(PlainForm):  # type: ignore[misc]
     """When and where.  What is typed is the clock of Budapest."""
 
     starts_at = DateTimeLocalField(
@@ -64,7 +63,7 @@ class ConveneForm(FlaskForm):  # type: ignore[misc]
     )
 
 
-class ClosingForm(FlaskForm):  # type: ignore[misc]
+class ClosingForm(PlainForm):  # type: ignore[misc]
     """What the minutes need beside what was recorded: how the agenda was adopted, and who were the guests."""
 
     yes = IntegerField(_("Adopting the agenda: yes"), [InputRequired(_("Give a number.")), NumberRange(0, 99)])
@@ -84,7 +83,7 @@ class ClosingForm(FlaskForm):  # type: ignore[misc]
         return {"agenda_votes": votes, "guests": [name for name in names if name]}
 
 
-class PresenceForm(FlaskForm):  # type: ignore[misc]
+class PresenceForm(PlainForm):  # type: ignore[misc]
     """Who is there: a choice a member; `presence_form` adds the members."""
 
     def presence(self) -> dict[int, Presence]:
@@ -125,7 +124,7 @@ def offered(meetings: Iterable[Meeting]) -> list[SelectChoice]:
     ]
 
 
-class PutForm(FlaskForm):  # type: ignore[misc]
+class PutForm(PlainForm):  # type: ignore[misc]
     """Which meeting, which rapporteur."""
 
     meeting = RadioField(_("Meeting"), [InputRequired(_("Choose a meeting."))], coerce=int)
@@ -138,7 +137,7 @@ class PutForm(FlaskForm):  # type: ignore[misc]
         return self
 
 
-class ExclusionForm(FlaskForm):  # type: ignore[misc]
+class ExclusionForm(PlainForm):  # type: ignore[misc]
     """Who leaves for the item, on what ground."""
 
     member = SelectField(_("Member"), [InputRequired(_("Choose the member."))], coerce=id_or_none)
@@ -156,7 +155,7 @@ class ExclusionForm(FlaskForm):  # type: ignore[misc]
         return self
 
 
-class DiscussionForm(FlaskForm):  # type: ignore[misc]
+class DiscussionForm(PlainForm):  # type: ignore[misc]
     """What was said, for the minutes."""
 
     text = TextAreaField(
@@ -171,7 +170,7 @@ class DiscussionForm(FlaskForm):  # type: ignore[misc]
         return cls(formdata=None, text=item.discussion)
 
 
-class PointForm(Form):  # type: ignore[misc]
+class PointForm(PlainPart):  # type: ignore[misc]
     """A condition, a task of revision, or a reason."""
 
     criterion = SelectField(_("Criterion"), validate_choice=True)
@@ -186,7 +185,7 @@ class PointForm(Form):  # type: ignore[misc]
         self.criterion.choices = [SelectChoice("", _("Whole programme")), *codes]
 
 
-class ProposalForm(FlaskForm):  # type: ignore[misc]
+class ProposalForm(PlainForm):  # type: ignore[misc]
     """What the chair puts to the vote."""
 
     outcome = HiddenField(validators=[InputRequired(), AnyOf([outcome.value for outcome in Outcome])])
@@ -215,7 +214,7 @@ class ProposalForm(FlaskForm):  # type: ignore[misc]
         self.form_errors: list[str] = [*self.form_errors, *together]
 
 
-class BallotForm(FlaskForm):  # type: ignore[misc]
+class BallotForm(PlainForm):  # type: ignore[misc]
     """Yes, no or abstention: the button itself."""
 
     choice = RadioField(

@@ -5,17 +5,17 @@ from typing import Any
 
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import DateField, EmailField, RadioField, SelectField, StringField
 from wtforms.validators import Email, InputRequired, Length, Optional
 
+from forms.plain import PlainForm
 from models.organisation import Part
 from models.setting import DayKind
 from models.states import Role
 from workflow.labels import label
 
 
-class InvitationForm(FlaskForm):  # type: ignore[misc]
+class InvitationForm(PlainForm):  # type: ignore[misc]
     """A new person: name, address, first role."""
 
     prefix = StringField(_("Title before the name"), [Optional(), Length(max=30)])
@@ -29,7 +29,7 @@ class InvitationForm(FlaskForm):  # type: ignore[misc]
     locale = RadioField(_("Language"), choices=[("hu", "Magyar"), ("en", "English")], default="hu")
 
 
-class AppointmentForm(FlaskForm):  # type: ignore[misc]
+class AppointmentForm(PlainForm):  # type: ignore[misc]
     """A role, in a county if need be, from and until."""
 
     role = SelectField(_("Role"), [InputRequired()])
@@ -45,7 +45,7 @@ class AppointmentForm(FlaskForm):  # type: ignore[misc]
         return self
 
 
-class MembershipForm(FlaskForm):  # type: ignore[misc]
+class MembershipForm(PlainForm):  # type: ignore[misc]
     """For which organisation a person acts, and in which part."""
 
     organisation = SelectField(_("Organisation"), [InputRequired()], coerce=int)
@@ -59,14 +59,14 @@ class MembershipForm(FlaskForm):  # type: ignore[misc]
         return self
 
 
-class OrganisationForm(FlaskForm):  # type: ignore[misc]
+class OrganisationForm(PlainForm):  # type: ignore[misc]
     """A new organisation."""
 
     organisation_name = StringField(_("Name"), [InputRequired(_("Enter its name.")), Length(max=200)])
     county = SelectField(_("County"), [Optional()])
 
 
-class MovedDayForm(FlaskForm):  # type: ignore[misc]
+class MovedDayForm(PlainForm):  # type: ignore[misc]
     """A day that the yearly decree moved."""
 
     day = DateField(_("Day"), [InputRequired(_("Enter the day."))])

@@ -5,11 +5,11 @@ from typing import Any
 
 from flask_babel import get_locale, gettext
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length
 
+from forms.plain import PlainForm
 from models.review import Review
 from models.states import Outcome
 from workflow.acts.reviewing import Judgement
@@ -29,7 +29,7 @@ def _outcome(value: Any) -> Outcome | None:
     return None if value in ("", None) else Outcome(value)
 
 
-class ReviewForm(FlaskForm):  # type: ignore[misc]
+class ReviewForm(PlainForm):  # type: ignore[misc]
     """A sheet whose fields `review_form` adds; `codes` are the criteria that it asks."""
 
     codes: tuple[str, ...] = ()

@@ -4,16 +4,17 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, RadioField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
+from forms.plain import PlainForm
 
-class ConfirmForm(FlaskForm):  # type: ignore[misc]
+
+class ConfirmForm(PlainForm):  # type: ignore[misc]
     """Nothing to fill in: the button itself."""
 
 
-class ReasonForm(FlaskForm):  # type: ignore[misc]
+class ReasonForm(PlainForm):  # type: ignore[misc]
     """Why."""
 
     reason = TextAreaField(
@@ -21,7 +22,7 @@ class ReasonForm(FlaskForm):  # type: ignore[misc]
     )
 
 
-class StatementForm(FlaskForm):  # type: ignore[misc]
+class StatementForm(PlainForm):  # type: ignore[misc]
     """The representative's statement of withdrawal."""
 
     statement = TextAreaField(
@@ -31,7 +32,7 @@ class StatementForm(FlaskForm):  # type: ignore[misc]
     )
 
 
-class PersonForm(FlaskForm):  # type: ignore[misc]
+class PersonForm(PlainForm):  # type: ignore[misc]
     """One person out of those offered."""
 
     person = SelectField(_("Person"), [InputRequired(_("Choose somebody."))], coerce=int)
@@ -43,7 +44,7 @@ class PersonForm(FlaskForm):  # type: ignore[misc]
         return self
 
 
-class ReleaseForm(FlaskForm):  # type: ignore[misc]
+class ReleaseForm(PlainForm):  # type: ignore[misc]
     """Relieving an expert: who, on what ground, why."""
 
     assignment = RadioField(_("Expert"), [InputRequired(_("Choose the expert."))], coerce=int)
@@ -55,7 +56,7 @@ class ReleaseForm(FlaskForm):  # type: ignore[misc]
     reason = TextAreaField(_("Reason"), [InputRequired(_("Give the reason.")), Length(max=2000)])
 
 
-class RemarksForm(FlaskForm):  # type: ignore[misc]
+class RemarksForm(PlainForm):  # type: ignore[misc]
     """The applicant's remarks on the assessment, or their waiver."""
 
     remarks = TextAreaField(
@@ -66,13 +67,13 @@ class RemarksForm(FlaskForm):  # type: ignore[misc]
     waived = BooleanField(_("We have no remarks"))
 
 
-class AnswerForm(FlaskForm):  # type: ignore[misc]
+class AnswerForm(PlainForm):  # type: ignore[misc]
     """An answer in words."""
 
     answer = TextAreaField(_("Answer"), [InputRequired(_("Write the answer.")), Length(max=5000)])
 
 
-class QuestionForm(FlaskForm):  # type: ignore[misc]
+class QuestionForm(PlainForm):  # type: ignore[misc]
     """A question in words."""
 
     question = TextAreaField(_("Question"), [InputRequired(_("Write the question.")), Length(min=10, max=2000)])
