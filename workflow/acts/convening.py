@@ -87,6 +87,7 @@ def put_on_agenda(case: Case, *, by: User, meeting: Meeting | None, rapporteur: 
 
 def list_item(case: Case, meeting: Meeting, rapporteur: User) -> AgendaItem:
     """Enter the case as the next item of the meeting, with the exclusions that the screen finds."""
+    _hold(meeting)  # of two cases that are listed at once, each gets a place of its own
     item = AgendaItem(
         case=case,
         meeting=meeting,
@@ -192,7 +193,7 @@ def certify(meeting: Meeting, *, by: User, minutes: dict[str, Any]) -> Event:
     meeting.minutes = minutes
     for item in meeting.items:
         deadline = item.case.deadline("H15")
-        if deadline is not None and deadline.ended_at is None:
+        if deadline is not None and deadline.ended_at is None and item is item.case.agenda_item:
             end(deadline, today())
     return MinutesCertified(
         case_id=None, by_id=by.id, title=meeting.place, case_number=None, meeting_id=meeting.id,
