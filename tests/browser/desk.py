@@ -68,7 +68,7 @@ class Desk:
     def send(self, action: str = "", *, leads_to: str | None = None) -> Page:
         """Click the button of the form whose address ends in `action`, and wait for where it leads."""
         form = self.page.locator(f'form[action$="{action}"]') if action else self.page.locator("main form")
-        button = form.locator("button[type=submit]").last if not action else form.locator("button").first
+        button = form.locator("button[type=submit]").last if not action else form.locator("button").last
         return self.press(button, leads_to)
 
     def press(self, what: Any, leads_to: str | None = None) -> Page:
