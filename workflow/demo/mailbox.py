@@ -1,7 +1,5 @@
 """The mails of the demonstration as its mailbox shows them: none of them leaves the machine."""
 
-from collections.abc import Sequence
-
 from sqlalchemy import func, select
 
 from models.db import db
@@ -20,7 +18,7 @@ def page_of_mails(*, address: str = "", number: int = 1) -> Page:
     return Page(rows=rows, number=number, last=last, total=total)
 
 
-def recipients() -> Sequence[tuple[str, str]]:
+def recipients() -> list[tuple[str, str]]:
     """Address and name of everybody who got a mail, by address."""
     found = select(Mail.address, func.max(Mail.recipient)).group_by(Mail.address).order_by(Mail.address)
-    return db.session.execute(found).tuples().all()
+    return [(address, name) for address, name in db.session.execute(found)]
