@@ -89,7 +89,7 @@ def enter_member(
     held = {(row.user_id, row.part) for row in organisation.memberships}
     if (person.id, part) not in held:
         organisation.memberships.append(Membership(user_id=person.id, part=part))
-    if ROLES[part] not in {row.role for row in person.appointments}:
+    if ROLES[part] not in {row.role for row in person.appointments if row.holds_on(today())}:
         person.appointments.append(_appointment(ROLES[part], today(), None, None, by))
     db.session.flush()
     return person
@@ -100,6 +100,9 @@ def appoint(
 ) -> Appointment:
     """Give a person a role, from a day, perhaps in a county, perhaps until a day."""
     demand(may_keep_people, by)
+    if person.id == by.id:  # whoever keeps the accounts could else take every decision (BR-36)
+        own = Text(hu="Saját magának senki sem adhat szerepet.", en="Nobody appoints oneself.")
+        raise Refused([Refusal("own_appointment", own, "role")])
     start = from_on or today()
     if to_on is not None and to_on < start:
         raise Refused([Refusal("ends_early", Text(hu="A vége nem lehet a kezdete előtt.", en="It cannot end before it begins."), "to_on")])
