@@ -109,6 +109,7 @@ def security() -> dict[str, Any]:
         "SECURITY_LOGOUT_METHODS": ["POST"],
         "SECURITY_RESET_URL": "/reset",
         "SECURITY_CHANGE_URL": "/password",
+        "SECURITY_VERIFY_URL": "/password/again",  # /verify is where the public checks a certificate
         "SECURITY_RECOVERABLE": True,
         "SECURITY_CHANGEABLE": True,
         "SECURITY_REGISTERABLE": False,
@@ -135,7 +136,9 @@ def security() -> dict[str, Any]:
         "SECURITY_HASHING_SCHEMES": ["sha256_crypt"],
         "SECURITY_DEPRECATED_HASHING_SCHEMES": [],
         "SECURITY_JOIN_USER_ROLES": False,
-        "SECURITY_I18N_DIRNAME": [str(ROOT / "translations"), "builtin"],
+        # /verify is ours: it is for certificates
+        "SECURITY_VERIFY_URL": "/password/verification",
+        "SECURITY_I18N_DIRNAME": ["builtin", str(ROOT / "translations")],  # the later one wins
     }
 
 

@@ -80,6 +80,18 @@ def navigation() -> list[tuple[str, str, bool]]:
     ]
 
 
+def public_ways() -> list[tuple[str, str]]:
+    """The ways that everybody has, at the foot of every page: label, address."""
+    ways = (
+        (gettext("Register"), "registry.index"),
+        (gettext("The procedure"), "procedure.show"),
+        (gettext("Verify a certificate"), "registry.ask"),
+        (gettext("Accessibility"), "pages.accessibility"),
+        (gettext("Privacy"), "pages.privacy"),
+    )
+    return [(name, url_for(endpoint)) for name, endpoint in ways]
+
+
 def roles_now() -> list[Role]:
     """The roles that the person holds today, each once."""
     if not isinstance(current_user._get_current_object(), User):
@@ -102,6 +114,7 @@ def set_up_display(app: Flask) -> None:
     app.jinja_env.globals.update(
         get_locale=get_locale,
         navigation=navigation,
+        public_ways=public_ways,
         roles_now=roles_now,
         permissions=permissions,
         today=today,

@@ -12,8 +12,9 @@ from flask_login import current_user
 
 from models.case import Case
 from workflow import permissions
+from workflow.engine import is_possible
 from workflow.permissions.may import step
-from workflow.transitions import leaving
+from workflow.transitions import TRANSITIONS, leaving
 
 
 class Way(NamedTuple):
@@ -67,6 +68,11 @@ OTHER_WAYS = (
 )
 #: What the office does only when nothing came in time: nobody waits for it.
 AFTER_SILENCE = frozenset({"terminate_unanswered", "terminate_unrevised"})
+#: An expert's question on its way to the applicant (T16).
+QUESTIONS = (
+    (permissions.may_send_clarification, "reviews.send_clarification", _("Send the expert's question")),
+    (permissions.may_answer_clarification, "reviews.answer_clarification", _("Answer the expert's question")),
+)
 LAST = frozenset({"withdraw", "discard", "reject", "reject_uncompleted", "send_back", "take_off_agenda", "release_expert"})
 
 
@@ -83,7 +89,19 @@ def ways_for(case: Case) -> list[Way]:
         for may, endpoint, words in OTHER_WAYS
         if may(current_user, case)
     ]
-    return sorted([*others, *steps], key=lambda way: way.ends_case)
+    return sorted([*others, *questions(case), *steps], key=lambda way: way.ends_case)
+
+
+def questions(case: Case) -> list[Way]:
+    """The experts' questions that wait for this person: for the office to send on, for the applicant to answer."""
+    if not is_possible(TRANSITIONS["ask_clarification"], case):
+        return []
+    return [
+        Way(str(words), url_for(endpoint, id=clarification.id), False)
+        for clarification in case.clarifications
+        for may, endpoint, words in QUESTIONS
+        if may(current_user, clarification)
+    ]
 
 
 def who_acts(case: Case) -> str:

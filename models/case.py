@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from models.deadline import Deadline
     from models.decision import Decision
     from models.document import Document
-    from models.expert import Assignment
+    from models.expert import Assignment, Clarification
     from models.meeting import AgendaItem
     from models.review import Assessment, Remarks
 
@@ -67,6 +67,7 @@ class Case(Model):
     remarks: Mapped[list["Remarks"]] = relationship(back_populates="case", order_by="Remarks.id")
     agenda_items: Mapped[list["AgendaItem"]] = relationship(back_populates="case", order_by="AgendaItem.id")
     decisions: Mapped[list["Decision"]] = relationship(back_populates="case", order_by="Decision.id")
+    clarifications: Mapped[list["Clarification"]] = relationship(back_populates="case", order_by="Clarification.id")
     accreditation: Mapped[Accreditation | None] = relationship(viewonly=True, uselist=False)
 
     @property

@@ -106,4 +106,4 @@ class Clarification(Model):
     answer: Mapped[str] = mapped_column(Text, default="")
     answered_at: Mapped[datetime | None] = mapped_column(Moment)
 
-    case: Mapped["Case"] = relationship()
+    case: Mapped["Case"] = relationship(back_populates="clarifications")

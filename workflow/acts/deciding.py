@@ -175,8 +175,8 @@ def _told(case: Case, decision: Decision, number: str | None) -> dict[str, Any]:
     if decision.outcome == Outcome.ACCREDITED_WITH_CONDITIONS:
         told["conditions"] = [
             {
-                "condition": point.text,
-                "proof": point.proof,
+                "condition": point.text.rstrip(". "),
+                "proof": point.proof.rstrip(". "),
                 "due": due("H20", today(), calendar=calendar, length=point.due_days),
             }
             for point in decision.points

@@ -10,6 +10,7 @@ from models.user import User
 from workflow.clock import day_of
 from workflow.deadlines import add_working_days, subtract_working_days
 from workflow.guards.review import reviewers
+from workflow.hungarian import article
 from workflow.refusals import Given, Guard, Refusal, required, unless
 from workflow.screening import conflicts
 from workflow.voting import is_quorate, outcome_steps
@@ -189,7 +190,7 @@ def points_are_complete(case: Case, given: Given) -> Iterator[Refusal]:
             yield from unless(
                 bool(str(point.get("proof") or "").strip()) and isinstance(days, int) and 30 <= days <= 180,
                 "condition_incomplete",
-                f"A {place}. feltételhez bizonyíték és 30–180 napos határidő kell.",
+                f"{article(place).capitalize()} {place}. feltételhez bizonyíték és 30–180 napos határidő kell.",
                 f"Condition {place} needs a proof and a term of 30–180 days.",
                 field="points",
             )
