@@ -26,6 +26,7 @@ from blueprints import (
     recordings,
     registry,
     reviews,
+    sheets,
 )
 from blueprints.display import set_up_display
 from blueprints.protection import set_up_protection
@@ -50,6 +51,7 @@ BLUEPRINTS = (
     registry,
     procedure,
     people,
+    sheets,
     calendar,
     mails,
     health,

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, render_template, request, url_for
+import click
+from flask import Blueprint, abort, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user
@@ -21,7 +22,7 @@ from workflow.counties import COUNTIES
 from workflow.queries.accounts import page_of_people
 from workflow.queries.organisations import all_organisations
 
-bp = Blueprint("people", __name__, url_prefix="/people")
+bp = Blueprint("people", __name__, url_prefix="/people", cli_group="people")
 
 
 @bp.before_request
@@ -145,3 +146,18 @@ def _person(person: User, status: int = 200, **forms: Any) -> ResponseReturnValu
     return render_template(
         "pages/people/show.html", person=person, appointment=appointment, membership=membership, form=ConfirmForm()
     ), status
+
+
+@bp.cli.command("enter")
+@click.argument("email")
+@click.argument("family_name")
+@click.argument("given_name")
+@click.option("--role", "roles", multiple=True, type=click.Choice([role.value for role in Role]), required=True)
+def enter_from_shell(email: str, family_name: str, given_name: str, roles: tuple[str, ...]) -> None:
+    """Enter the first people of a new installation, and send them their invitation."""
+    person = appointing.enter_person(email=email, family_name=family_name, given_name=given_name)
+    for role in roles:
+        appointing.appoint_from_shell(person, Role(role))
+    with current_app.test_request_context():
+        invite(person)
+    click.echo(f"{person.email} is entered ({', '.join(roles)}); the invitation is on its way.")

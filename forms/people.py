@@ -5,11 +5,11 @@ from typing import Any
 
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, EmailField, RadioField, SelectField, StringField
-from wtforms.validators import Email, InputRequired, Length, Optional
+from wtforms import BooleanField, DateField, EmailField, IntegerField, RadioField, SelectField, StringField
+from wtforms.validators import Email, InputRequired, Length, NumberRange, Optional
 
 from forms.plain import PlainForm
-from models.organisation import Part
+from models.organisation import Bond, Part
 from models.setting import DayKind
 from models.states import Role
 from workflow.labels import label
@@ -78,3 +78,52 @@ class MovedDayForm(PlainForm):  # type: ignore[misc]
         locale = str(get_locale())
         self.kind.choices = [(kind.value, label(kind).in_(locale)) for kind in DayKind]
         return self
+
+
+class SheetForm(PlainForm):  # type: ignore[misc]
+    """An expert's sheet in the register: without it nobody can be asked to review."""
+
+    county = SelectField(_("County"), [InputRequired(_("Choose the county."))])
+    employer = SelectField(_("Employer"), [Optional()], coerce=int)
+    appointed_from = DateField(_("Appointed from"), [InputRequired(_("Enter the day."))])
+    appointed_to = DateField(_("Appointed until"), [InputRequired(_("Enter the day."))])
+    trained_on = DateField(
+        _("Last method training"),
+        [InputRequired(_("Enter the day."))],
+        description=_("After 24 months the expert cannot be asked until the next training."),
+    )
+    yearly_limit = IntegerField(_("Reviews in a year, at most"), [InputRequired(), NumberRange(0, 99)], default=8)
+    parallel_limit = IntegerField(_("Reviews at a time, at most"), [InputRequired(), NumberRange(0, 99)], default=3)
+    is_paused = BooleanField(_("Takes no reviews for now"))
+
+    def offer(self, organisations: Iterable[Any], counties: Iterable[tuple[str, str]]) -> "SheetForm":
+        """Offer counties and employers."""
+        self.county.choices = list(counties)
+        self.employer.choices = [(0, "–"), *((organisation.id, organisation.name) for organisation in organisations)]
+        return self
+
+
+class TieForm(PlainForm):  # type: ignore[misc]
+    """A tie to an organisation, now or in the past three years: it keeps the person off its cases (KO1)."""
+
+    organisation = SelectField(_("Organisation"), [InputRequired()], coerce=int)
+    bond = SelectField(_("Kind of tie"), [InputRequired()])
+    from_on = DateField(_("From"), [InputRequired(_("Enter the day."))])
+    to_on = DateField(_("Until"), [Optional()])
+
+    def offer(self, organisations: Iterable[Any]) -> "TieForm":
+        """Offer the organisations and kinds of tie."""
+        locale = str(get_locale())
+        self.organisation.choices = [(organisation.id, organisation.name) for organisation in organisations]
+        self.bond.choices = [(bond.value, label(bond).in_(locale)) for bond in Bond]
+        return self
+
+
+class AdviceForm(PlainForm):  # type: ignore[misc]
+    """Advice given on a programme: it keeps the person off its case for 24 months (KO3)."""
+
+    programme = StringField(
+        _("Number of the programme"), [InputRequired(_("Enter the number."))], description=_("For example: RP-2026-0042")
+    )
+    on = DateField(_("Day"), [InputRequired(_("Enter the day."))])
+    subject = StringField(_("Subject"), [Optional(), Length(max=300)])

@@ -112,6 +112,14 @@ def appoint(
     return appointment
 
 
+def appoint_from_shell(person: User, role: Role) -> Appointment:
+    """Whoever has the server's shell appoints the first people: nobody in Mérce could."""
+    appointment = _appointment(role, today(), None, None, person)
+    person.appointments.append(appointment)
+    db.session.flush()
+    return appointment
+
+
 def end_appointment(appointment: Appointment, *, by: User) -> Appointment:
     """From tomorrow the role is no longer held."""
     demand(may_keep_people, by)

@@ -174,5 +174,6 @@ may_close_vote = May(lambda person, proposal: conducts(person, proposal.item), i
 # Keeping
 
 may_keep_calendar = May(holding(*OFFICE))
+may_keep_experts = May(holding(Role.HEAD_OF_OFFICE))
 may_keep_people = May(holding(Role.ADMINISTRATOR, Role.HEAD_OF_OFFICE))
 may_resend_mail = May(holding(*OFFICE, Role.ADMINISTRATOR))

@@ -1,0 +1,81 @@
+"""What the office keeps of an expert: the sheet of the register, ties to organisations, advice given.
+
+The conflict screen reads these (KO1, KO3) and the limits of BR-08.
+"""
+
+from datetime import date
+
+from sqlalchemy import select
+
+from models.db import db
+from models.expert import Consultation, ExpertProfile
+from models.organisation import Bond, Organisation, Relation
+from models.programme import Programme
+from models.states import Role
+from models.user import User
+from workflow.acts.appointing import appoint
+from workflow.parties import holds
+from workflow.permissions import demand, may_keep_experts
+from workflow.refusals import Refusal, Refused
+from workflow.text import Text
+
+ENDS_EARLY = Text(hu="A vége nem lehet a kezdete előtt.", en="It cannot end before it begins.")
+
+
+def keep_sheet(
+    person: User,
+    *,
+    by: User,
+    county_code: str,
+    employer_id: int | None,
+    appointed_from: date,
+    appointed_to: date,
+    trained_on: date,
+    yearly_limit: int,
+    parallel_limit: int,
+    is_paused: bool,
+) -> ExpertProfile:
+    """Write the expert's sheet; with the first one the person becomes a county expert for its time."""
+    demand(may_keep_experts, by)
+    if appointed_to < appointed_from:
+        raise Refused([Refusal("ends_early", ENDS_EARLY, "appointed_to")])
+    sheet = sheet_of(person) or ExpertProfile(user=person, fields=[])
+    sheet.county_code, sheet.employer_id = county_code, employer_id
+    sheet.appointed_from, sheet.appointed_to, sheet.trained_on = appointed_from, appointed_to, trained_on
+    sheet.yearly_limit, sheet.parallel_limit, sheet.is_paused = yearly_limit, parallel_limit, is_paused
+    db.session.add(sheet)
+    if not holds(person, Role.COUNTY_EXPERT):
+        appoint(person, by=by, role=Role.COUNTY_EXPERT, county_code=county_code, from_on=appointed_from)
+    db.session.flush()
+    return sheet
+
+
+def sheet_of(person: User) -> ExpertProfile | None:
+    """The person's sheet, or None."""
+    return db.session.scalar(select(ExpertProfile).where(ExpertProfile.user_id == person.id))
+
+
+def tie(
+    person: User, organisation: Organisation, *, by: User, bond: Bond, from_on: date, to_on: date | None
+) -> Relation:
+    """Enter a tie to an organisation (KO1)."""
+    demand(may_keep_experts, by)
+    if to_on is not None and to_on < from_on:
+        raise Refused([Refusal("ends_early", ENDS_EARLY, "to_on")])
+    relation = Relation(user=person, organisation=organisation, bond=bond, from_on=from_on, to_on=to_on)
+    db.session.add(relation)
+    db.session.flush()
+    return relation
+
+
+def note_advice(person: User, *, by: User, programme_number: str, on: date, subject: str) -> Consultation:
+    """Enter advice given on a programme (KO3).  Raises Refused at `programme` for an unknown number."""
+    demand(may_keep_experts, by)
+    programme = db.session.scalar(select(Programme).where(Programme.number == programme_number.strip().upper()))
+    if programme is None:
+        unknown = Text(hu="Nincs ilyen azonosítójú program.", en="There is no programme with this number.")
+        raise Refused([Refusal("programme_unknown", unknown, "programme")])
+    consultation = Consultation(adviser_id=person.id, programme_id=programme.id, on=on, subject=subject)
+    db.session.add(consultation)
+    db.session.flush()
+    return consultation
