@@ -109,7 +109,6 @@ def security() -> dict[str, Any]:
         "SECURITY_LOGOUT_METHODS": ["POST"],
         "SECURITY_RESET_URL": "/reset",
         "SECURITY_CHANGE_URL": "/password",
-        "SECURITY_VERIFY_URL": "/password/again",  # /verify is where the public checks a certificate
         "SECURITY_RECOVERABLE": True,
         "SECURITY_CHANGEABLE": True,
         "SECURITY_REGISTERABLE": False,

@@ -3,7 +3,7 @@
 import secrets
 from typing import Any
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user
@@ -77,16 +77,16 @@ def section(id: int, code: str) -> ResponseReturnValue:
         return shown("drafts/section", "draft/section", status, **context)
 
     if form.is_submitted() and edit != version.edit:
-        form.form_errors = [gettext("Somebody saved this section meanwhile. Your text is kept here: save again to put it in place.")]
+        form.form_errors = [
+            gettext("Somebody saved this section meanwhile. Your text is kept here: save again to put it in place.")
+        ]
         return again(409)
 
     def act() -> list[Any]:
         drafting.write_answers(case, submitting.version_to_write(case), answers_from(form), by=current_user)
         return []
 
-    return carry_out(
-        form, act, again=again, done=lambda _: moved(url_for("drafts.show", id=id), gettext("Saved."))
-    )
+    return carry_out(form, act, again=again, done=lambda _: moved(url_for("drafts.show", id=id), gettext("Saved.")))
 
 
 @bp.route("/<int:id>/submission", methods=["GET", "POST"])
@@ -134,12 +134,6 @@ def resubmit(id: int) -> ResponseReturnValue:
         ),
         lead=gettext("Say for each task what you changed. The revised programme is checked and reviewed again."),
     )
-
-
-@bp.get("/<int:id>/draft/")
-def show_with_slash(id: int) -> ResponseReturnValue:
-    """The same page under a common slip of the address."""
-    return redirect(url_for("drafts.show", id=id), 301)
 
 
 def _progress(case: Case) -> dict[str, Any]:

@@ -26,8 +26,12 @@ def set_up_protection(app: Flask) -> None:
     """Register the hooks."""
     app.before_request(choose_lock)
     app.after_request(add_headers)
-    app.register_error_handler(CSRFError, lambda error: problem(400, gettext("The form was open too long. Please send it again.")))
-    app.register_error_handler(HTTPException, lambda error: problem(error.code or 500) if (error.code or 500) >= 400 else error)
+    app.register_error_handler(
+        CSRFError, lambda error: problem(400, gettext("The form was open too long. Please send it again."))
+    )
+    app.register_error_handler(
+        HTTPException, lambda error: problem(error.code or 500) if (error.code or 500) >= 400 else error
+    )
     app.register_error_handler(NotYours, lambda error: problem(403))
     app.register_error_handler(Refused, refused)
     app.register_error_handler(Exception, fault)

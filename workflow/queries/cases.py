@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, lazyload, selectinload
 
 from models.case import Case, Step
@@ -25,12 +25,16 @@ PAGE = 50
 
 @dataclass(frozen=True)
 class Page:
-    """One page of a list: its rows, its number from 1, the number of the last page, how many rows there are in all."""
+    """One page of a list: its rows, its number from 1, the number of the last page, how many rows there are in all.
+
+    `open_ids` are the rows whose own page the person may open, where some rows are but lines (BR-29).
+    """
 
     rows: Sequence[Any]
     number: int
     last: int
     total: int
+    open_ids: frozenset[int] = frozenset()
 
 
 def page_of_cases(
@@ -38,7 +42,7 @@ def page_of_cases(
 ) -> Page:
     """The cases (or, for those who may see no more, the lines of cases) that `person` may see, newest first.
 
-    Three queries however many rows: the count, the rows with programme and organisation, the officers.
+    Three queries however many rows: the count, the rows with programme, organisation and officer, which open.
     """
     wanted = seen_by(person)
     if state is not None:
@@ -47,12 +51,15 @@ def page_of_cases(
         wanted = wanted.where(Programme.county_code == county)
     for word in words.split():
         wanted = wanted.where(
-            or_(Programme.searched.contains(fold(word), autoescape=True), Case.number.contains(word.upper(), autoescape=True))
+            or_(
+                Programme.searched.contains(fold(word), autoescape=True),
+                Case.number.contains(word.upper(), autoescape=True),
+            )
         )
     total = db.session.scalar(select(func.count()).select_from(wanted.order_by(None).subquery())) or 0
     last = max(1, -(-total // PAGE))
     number = min(max(1, number), last)
-    rows = db.session.scalars(
+    found = db.session.scalars(
         wanted.options(
             contains_eager(Case.programme).joinedload(Programme.organisation).lazyload(Organisation.memberships),
             joinedload(Case.officer).lazyload(User.appointments),
@@ -61,20 +68,16 @@ def page_of_cases(
         .limit(PAGE)
         .offset((number - 1) * PAGE)
     ).unique()
-    return Page(rows=rows.all(), number=number, last=last, total=total)
+    rows = found.all()
+    opened = select(Case.id).join(Case.programme).where(Case.id.in_([case.id for case in rows]), opened_by(person))
+    return Page(rows, number, last, total, open_ids=frozenset(db.session.scalars(opened)))
 
 
 def seen_by(person: User) -> Select[Case]:
     """The cases that the list shows to `person`: those of the case page and those seen as a line only (BR-29)."""
-    base = select(Case).join(Case.programme)
-    own = Programme.organisation_id.in_(
-        select(Membership.organisation_id).where(Membership.user_id == person.id)
-    )
-    if holds(person, Role.HEAD_OF_OFFICE, Role.PRESIDENT, Role.OBSERVER):
-        return base.where(or_(Case.state != CaseState.DRAFT, own))
-    parts: list[Any] = [own]
-    if holds(person, Role.CASE_OFFICER):
-        parts.append((Case.state != CaseState.DRAFT) & or_(Case.officer_id.is_(None), Case.officer_id == person.id))
+    seen = [opened_by(person)]
+    if holds(person, Role.OBSERVER):
+        seen.append(Case.state != CaseState.DRAFT)
     if holds(person, Role.COUNTY_DEVELOPER):
         day = today()
         counties = [
@@ -82,10 +85,23 @@ def seen_by(person: User) -> Select[Case]:
             for held in person.appointments
             if held.role == Role.COUNTY_DEVELOPER and held.holds_on(day) and held.county_code
         ]
-        parts.append((Case.state != CaseState.DRAFT) & Programme.county_code.in_(counties))
+        seen.append((Case.state != CaseState.DRAFT) & Programme.county_code.in_(counties))
+    return select(Case).join(Case.programme).where(or_(*seen))
+
+
+def opened_by(person: User) -> ColumnElement[bool]:
+    """What `may_see_case` says, for a list; needs the programme joined."""
+    submitted = Case.state != CaseState.DRAFT
+    parts: list[ColumnElement[bool]] = [
+        Programme.organisation_id.in_(select(Membership.organisation_id).where(Membership.user_id == person.id))
+    ]
+    if holds(person, Role.HEAD_OF_OFFICE, Role.PRESIDENT):
+        parts.append(submitted)
+    if holds(person, Role.CASE_OFFICER):
+        parts.append(submitted & or_(Case.officer_id.is_(None), Case.officer_id == person.id))
     if holds(person, Role.WORKSHOP_MEMBER, Role.WORKSHOP_CHAIR):
         parts.append(Case.id.in_(_on_agendas_of(person)))
-    return base.where(or_(*parts))
+    return or_(*parts)
 
 
 def _on_agendas_of(person: User) -> Select[int]:

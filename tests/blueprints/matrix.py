@@ -1,0 +1,245 @@
+"""Who may open which address: one row an endpoint and method, for everybody of `tests.blueprints.world`.
+
+A row names who reaches the record (whatever the answer then is: page, redirect, 409, 422) and who is told that the act
+is somebody else's (403).  Everybody else is told that there is no such record (404), or, where the address names
+no record, that it is not theirs (403).  Whoever is signed out is sent to sign in, whatever there is or is not.
+
+A POST that needs no input goes to a record for which it is too late, so that nothing changes.
+"""
+
+from typing import NamedTuple
+
+
+def parts(words: str) -> frozenset[str]:
+    """The names in a line."""
+    return frozenset(words.split())
+
+
+APPLICANT = parts("representative staff")
+REPRESENTATIVE, STAFF = parts("representative"), parts("staff")
+HEAD, OFFICER, PRESIDENT, CHAIR = parts("head"), parts("officer"), parts("president"), parts("chair")
+CASE_OFFICE = HEAD | OFFICER
+OFFICE = CASE_OFFICE | parts("other_officer")
+INSIDE = CASE_OFFICE | PRESIDENT
+#: Who sees a submitted case at all; before it has its officer every officer does.
+SEE = APPLICANT | INSIDE
+SEE_NEW = SEE | parts("other_officer")
+#: Members of the workshop who are entitled to the item.
+MEMBERS = parts("chair member")
+#: An item that was voted on kept nobody out.
+SEE_DECIDED = SEE | MEMBERS | parts("excluded_member")
+AT_MEETINGS = OFFICE | PRESIDENT | MEMBERS | parts("secretary certifier later_member")
+ALL_AT_MEETINGS = AT_MEETINGS | parts("excluded_member")
+KEEPERS = parts("head administrator")
+EXPERT_A, EXPERTS = parts("expert_a"), parts("expert_a expert_b")
+LISTS = ALL_AT_MEETINGS - parts("secretary certifier") | APPLICANT | parts("stranger developer far_developer observer")
+NOBODY: frozenset[str] = frozenset()
+
+
+class Row(NamedTuple):
+    """`address` is filled in from the world.  `rest` is what everybody else gets: 404, 403, or None for the public."""
+
+    endpoint: str
+    method: str
+    address: str
+    may: frozenset[str] = NOBODY
+    not_theirs: frozenset[str] = NOBODY
+    rest: int | None = 404
+
+
+def both(
+    endpoint: str,
+    address: str,
+    may: frozenset[str],
+    seen_by: frozenset[str] = NOBODY,
+    *,
+    rest: int = 404,
+    late: str = "",
+) -> list[Row]:
+    """A form: looking at it, and sending it (to `late`, where sending needs no input)."""
+    return [
+        Row(endpoint, "GET", address, may, seen_by - may, rest),
+        Row(endpoint, "POST", late or address, may, seen_by - may, rest),
+    ]
+
+
+def page(
+    endpoint: str, address: str, may: frozenset[str], seen_by: frozenset[str] = NOBODY, *, rest: int = 404
+) -> list[Row]:
+    """Only to look at."""
+    return [Row(endpoint, "GET", address, may, seen_by - may, rest)]
+
+
+def act(
+    endpoint: str, address: str, may: frozenset[str], seen_by: frozenset[str] = NOBODY, *, rest: int = 404
+) -> list[Row]:
+    """Only to send."""
+    return [Row(endpoint, "POST", address, may, seen_by - may, rest)]
+
+
+def public(endpoint: str, address: str, *methods: str) -> list[Row]:
+    """For everybody, signed in or not."""
+    return [Row(endpoint, method, address, rest=None) for method in methods or ("GET",)]
+
+
+ARRIVAL = [
+    *both("drafts.open_draft", "/cases/new", APPLICANT | parts("stranger"), rest=403),
+    *page("drafts.show", "/cases/{draft}/draft", APPLICANT),
+    *page("drafts.revise", "/cases/{returned_for_revision}/revision", APPLICANT, SEE_DECIDED),
+    *both("drafts.section", "/cases/{draft}/draft/B", APPLICANT),
+    *both("drafts.submit", "/cases/{draft}/submission", REPRESENTATIVE, APPLICANT),
+    *page("drafts.discard", "/cases/{draft}/discarding", APPLICANT),
+    *act("drafts.discard", "/cases/{submitted}/discarding", APPLICANT, SEE_NEW),
+    *both("drafts.resubmit", "/cases/{returned_for_revision}/resubmission", REPRESENTATIVE, SEE_DECIDED),
+    *both("attachments.index", "/cases/{draft}/attachments", APPLICANT),
+    *page("attachments.download", "/attachments/{annex_under_review}", SEE | EXPERTS),
+    *act("attachments.remove", "/attachments/{annex_under_review}/removal", APPLICANT, SEE | EXPERTS),
+    *both("recordings.record", "/cases/recording/", OFFICE, rest=403),
+]
+OFFICES = [
+    *page("cases.index", "/cases/", LISTS, rest=403),
+    *page("cases.show", "/cases/{on_the_agenda}", SEE | MEMBERS),
+    *page("cases.application", "/cases/{under_expert_review}/application", SEE),
+    *both("cases.assign_officer", "/cases/{submitted}/officer", HEAD, SEE_NEW),
+    *page("cases.accept", "/cases/{under_formal_check}/acceptance", HEAD, SEE),
+    *act("cases.accept", "/cases/{under_expert_review}/acceptance", HEAD, SEE),
+    *both("cases.reject", "/cases/{under_formal_check}/rejection", HEAD, SEE),
+    *both("cases.extend_completion", "/cases/{completion_requested}/completion-extension", HEAD | PRESIDENT, SEE),
+    *both("cases.terminate", "/cases/{completion_requested}/termination", HEAD, SEE),
+    *both("cases.withdraw", "/cases/{submitted}/withdrawal", REPRESENTATIVE, SEE_NEW),
+    *both(
+        "checks.show", "/cases/{under_formal_check}/check", CASE_OFFICE, SEE, late="/cases/{accepted_for_review}/check"
+    ),
+    *act("checks.sign", "/cases/{accepted_for_review}/check/signature", CASE_OFFICE, SEE),
+    *both("completions.prepare", "/cases/{under_formal_check}/completion-request", CASE_OFFICE, SEE),
+    *act(
+        "completions.remove_item", "/cases/{accepted_for_review}/completion-request/items/1/removal", CASE_OFFICE, SEE
+    ),
+    *both(
+        "completions.send",
+        "/cases/{under_formal_check}/completion-request/sending",
+        CASE_OFFICE,
+        SEE,
+        late="/cases/{accepted_for_review}/completion-request/sending",
+    ),
+    *both(
+        "completions.ask_extension", "/cases/{completion_requested}/completion-extension/request", REPRESENTATIVE, SEE
+    ),
+    *page("completions.show", "/cases/{completion_requested}/completion", APPLICANT, SEE),
+    *both("completions.complete", "/cases/{completion_requested}/completion/sending", REPRESENTATIVE, SEE),
+    *both(
+        "completions.judge",
+        "/cases/{completion_received}/completion/judgement",
+        CASE_OFFICE,
+        SEE,
+        late="/cases/{accepted_for_review}/completion/judgement",
+    ),
+    *page("letters.show", "/letters/{letter}", SEE),
+    *page("letters.show", "/letters/{application_paper}", SEE),
+    *page("letters.show", "/letters/{expert_request}", INSIDE | parts("expert_b")),
+    *page("letters.pdf", "/letters/{letter}.pdf", INSIDE),
+    *page("letters.pdf", "/letters/{opened_letter}.pdf", SEE),
+    *act("letters.open", "/letters/{opened_letter}/opening", APPLICANT, SEE),
+]
+REVIEW = [
+    *both("experts.invite", "/cases/{accepted_for_review}/experts", HEAD, SEE),
+    *both("experts.replace", "/cases/{under_expert_review}/replacement-expert", HEAD, SEE),
+    *both("experts.call_control", "/cases/{diverging}/control-expert", HEAD, SEE),
+    *both("experts.release", "/cases/{under_expert_review}/expert-release", HEAD, SEE),
+    *page("assignments.show", "/assignments/{invitation}", EXPERT_A),
+    *page("assignments.show", "/assignments/{standby}", NOBODY),
+    *act("assignments.accept", "/assignments/{invitation}/acceptance", EXPERT_A),
+    *act("assignments.decline", "/assignments/{invitation}/refusal", EXPERT_A),
+    *page("reviews.show", "/reviews/{review}", EXPERT_A | HEAD | PRESIDENT),
+    *act("reviews.save", "/reviews/{closed_review}", EXPERT_A, HEAD | PRESIDENT),
+    *act("reviews.close", "/reviews/{closed_review}/closing", EXPERT_A, HEAD | PRESIDENT),
+    *act("reviews.propose_clarification", "/reviews/{review}/clarifications", EXPERT_A, HEAD | PRESIDENT),
+    *both("reviews.send_clarification", "/clarifications/{proposed}/sending", CASE_OFFICE, INSIDE),
+    *both("reviews.answer_clarification", "/clarifications/{sent}/answer", APPLICANT, SEE),
+    *both("assessments.send", "/cases/{consolidation}/assessment/sending", CASE_OFFICE, SEE),
+    *page("assessments.show", "/cases/{on_the_agenda}/assessment", SEE | MEMBERS),
+    *both("assessments.remark", "/cases/{waiting_for_applicants_remarks}/remarks", REPRESENTATIVE, SEE),
+]
+WORKSHOP = [
+    *page("meetings.index", "/meetings/", ALL_AT_MEETINGS, rest=403),
+    *both("meetings.convene", "/meetings/new", HEAD | parts("chair secretary"), rest=403),
+    *page("meetings.show", "/meetings/{voting_meeting}", ALL_AT_MEETINGS),
+    *act("meetings.open_meeting", "/meetings/{held_meeting}/opening", CHAIR, ALL_AT_MEETINGS),
+    *act("meetings.record_presence", "/meetings/{held_meeting}/presence", parts("chair secretary"), ALL_AT_MEETINGS),
+    *act("meetings.close_meeting", "/meetings/{held_meeting}/closing", CHAIR, ALL_AT_MEETINGS),
+    *page("meetings.minutes", "/meetings/{held_meeting}/minutes", ALL_AT_MEETINGS),
+    *page("meetings.print_minutes", "/meetings/{held_meeting}/minutes.pdf", ALL_AT_MEETINGS),
+    *act("meetings.certify", "/meetings/{held_meeting}/certification", parts("certifier"), ALL_AT_MEETINGS),
+    *both("agendas.put", "/cases/{waiting_for_a_meeting}/agenda", HEAD, SEE),
+    *both("agendas.take_off", "/cases/{on_the_agenda}/agenda-removal", CHAIR, SEE | MEMBERS),
+    *page("agendas.show", "/agenda-items/{voting_item}", AT_MEETINGS),
+    *act("agendas.exclude", "/agenda-items/{item}/exclusions", parts("chair secretary member"), AT_MEETINGS),
+    *act("agendas.note_discussion", "/agenda-items/{item}/discussion", parts("chair secretary"), AT_MEETINGS),
+    *both("agendas.propose", "/agenda-items/{voting_item}/proposals", CHAIR, AT_MEETINGS),
+    *act("agendas.cast", "/proposals/{proposal}/ballots", MEMBERS, AT_MEETINGS),
+    *act("agendas.close_vote", "/proposals/{closed_proposal}/closing", CHAIR, ALL_AT_MEETINGS),
+    *both(
+        "decisions.issue",
+        "/cases/{decision_being_issued}/decision",
+        PRESIDENT,
+        SEE_DECIDED,
+        late="/cases/{accredited_with_conditions}/decision",
+    ),
+    *both("decisions.send_back", "/cases/{decision_being_issued}/return", PRESIDENT, SEE_DECIDED),
+]
+KEEPING = [
+    *page("people.index", "/people/", KEEPERS, rest=403),
+    *both("people.enter", "/people/new", KEEPERS, rest=403),
+    *page("people.show", "/people/{person}", KEEPERS, rest=403),
+    *act("people.invite_again", "/people/{person}/invitation", KEEPERS, rest=403),
+    *act("people.appoint", "/people/{person}/appointments", KEEPERS, rest=403),
+    *act("people.end_appointment", "/people/appointments/{appointment}/ending", KEEPERS, rest=403),
+    *act("people.join", "/people/{person}/memberships", KEEPERS, rest=403),
+    *both("people.enter_organisation", "/people/organisations/new", KEEPERS, rest=403),
+    *both("sheets.show", "/people/{person}/sheet", HEAD, rest=403),
+    *act("sheets.tie", "/people/{person}/ties", HEAD, rest=403),
+    *act("sheets.note_advice", "/people/{person}/advice", HEAD, rest=403),
+    *both("calendar.index", "/calendar/", OFFICE, rest=403),
+    *act("calendar.remove", "/calendar/{moved_day}/removal", OFFICE, rest=403),
+    *page("mails.held", "/mails/held", OFFICE | KEEPERS, rest=403),
+    *act("mails.resend", "/mails/{mail}/resending", OFFICE | KEEPERS, rest=403),
+    *act("mails.arrived", "/mails/{mail}/arrival", OFFICE | KEEPERS, rest=403),
+]
+#: In a demonstration only: everywhere else these do not exist.
+DEMONSTRATION = [
+    *act("demo.enter", "/demo/entrance/{person}", NOBODY),
+    *page("demo.mailbox", "/demo/mailbox", NOBODY),
+    *page("demo.mail", "/demo/mailbox/{mail}", NOBODY),
+    *page("demo.as_html", "/demo/mailbox/{mail}/html", NOBODY),
+]
+PUBLIC = [
+    *public("pages.home", "/"),
+    *public("pages.accessibility", "/accessibility"),
+    *public("pages.privacy", "/privacy"),
+    *public("pages.switch_language", "/language", "POST"),
+    *public("procedure.show", "/procedure"),
+    *public("registry.index", "/registry"),
+    *public("registry.show", "/registry/{number}"),
+    *public("registry.certificate", "/registry/{number}/certificate.pdf"),
+    *public("registry.ask", "/verify/"),
+    *public("registry.verify", "/verify/{code}"),
+    *public("health.healthz", "/healthz"),
+    *public("health.readyz", "/readyz"),
+    *public("security.login", "/login", "GET", "POST"),
+    *public("security.logout", "/logout", "POST"),
+    *public("security.forgot_password", "/reset", "GET", "POST"),
+    *public("security.reset_password", "/reset/no-such-key", "GET", "POST"),
+    *public("static", "/static/icons/favicon.svg"),
+]
+#: For whoever is signed in, about themselves.
+OWN = [
+    ("inbox.index", "GET", "/inbox/"),
+    ("inbox.mark_read", "POST", "/inbox/reading"),
+    ("security.change_password", "GET", "/password"),
+    ("security.change_password", "POST", "/password"),
+    ("security.verify", "GET", "/password/verification"),
+    ("security.verify", "POST", "/password/verification"),
+]
+ROWS = [*ARRIVAL, *OFFICES, *REVIEW, *WORKSHOP, *KEEPING, *DEMONSTRATION]
+#: Files of Flask-Security that no page of ours asks for.
+NOT_OURS = {("security.static", "GET")}

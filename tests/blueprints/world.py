@@ -1,0 +1,170 @@
+"""A whole world for the access matrix: everybody, and a record for every address, each in the state that it needs."""
+
+from dataclasses import dataclass, field
+
+from sqlalchemy import select, update
+
+from models.attachment import Attachment
+from models.case import Case
+from models.db import db
+from models.organisation import Organisation
+from models.outbox import Mail
+from models.setting import DayKind
+from models.states import CaseState, Outcome, Role
+from models.user import Appointment
+from tests import stages
+from tests.cast import Cast, a_person, the_people
+from tests.factories import LISTED, REVIEWED, a_case, play
+from workflow.acts import calendar_keeping, communicating, convening, drafting, reviewing
+from workflow.clock import today
+from workflow.notices import announce
+from workflow.queries.attachments import attachments_of
+from workflow.storage import Store
+
+S = CaseState
+OUTCOME = Outcome.ACCREDITED_WITH_CONDITIONS
+STATES = (
+    S.DRAFT,
+    S.SUBMITTED,
+    S.UNDER_FORMAL_CHECK,
+    S.COMPLETION_REQUESTED,
+    S.COMPLETION_RECEIVED,
+    S.ACCEPTED_FOR_REVIEW,
+    S.EXPERTS_BEING_INVITED,
+    S.UNDER_EXPERT_REVIEW,
+    S.CONSOLIDATION,
+    S.WAITING_FOR_APPLICANTS_REMARKS,
+    S.WAITING_FOR_A_MEETING,
+    S.ON_THE_AGENDA,
+    S.DECISION_BEING_ISSUED,
+    S.ACCREDITED_WITH_CONDITIONS,
+    S.RETURNED_FOR_REVISION,
+)
+
+
+@dataclass
+class World:
+    """Ids only, because requests have sessions of their own.
+
+    `people` maps a part to what the session cookie holds of the person, `at` a name to a record's id (or its text).
+    """
+
+    people: dict[str, str] = field(default_factory=dict)
+    at: dict[str, int | str] = field(default_factory=dict)
+
+
+def a_world(store: Store) -> World:
+    """Build and commit it; needs the application's context.  Every annex is the same small file."""
+    world, cast = World(), the_people()
+    for expert in cast.experts:
+        expert.yearly_limit = expert.parallel_limit = 100
+    cases = {state: a_case(state, cast=cast, outcome=OUTCOME) for state in STATES}
+    world.at |= {state.value: case.id for state, case in cases.items()}
+    world.people = everybody(cast)
+    world.at |= reviews(cases, cast) | agendas(cases, cast) | papers(cases, cast) | keeping(cast)
+    stored = store.keep("irat.pdf", b"%PDF-1.7 irat")
+    db.session.execute(update(Attachment).values(sha256=stored.sha256))
+    db.session.commit()
+    return world
+
+
+def everybody(cast: Cast) -> dict[str, str]:
+    """Each part of the cast, and somebody for every role that nobody of it holds."""
+    people = {
+        **cast.by_part,
+        "excluded_member": cast.members[4],
+        "later_member": a_person(Role.WORKSHOP_MEMBER),
+        "control_by_role": a_person(Role.CONTROL_EXPERT),
+        "visitor_by_role": a_person(Role.PUBLIC_VISITOR),
+        "without_role": a_person(),
+    }
+    assert {held.role for person in people.values() for held in person.appointments} == set(Role)
+    return {part: person.fs_uniquifier for part, person in people.items()}
+
+
+def reviews(cases: dict[CaseState, Case], cast: Cast) -> dict[str, int]:
+    """An invitation, an open and a closed review, a question that was proposed and one that was sent."""
+    case = cases[S.UNDER_EXPERT_REVIEW]
+    at_work = stages.assignment_of(case, cast.expert_a)
+    for question in ("Hányan vettek részt az alkalmakon?", "Mikor volt az utolsó alkalom?"):
+        reviewing.propose_clarification(at_work.review, by=cast.expert_a.user, question=question)
+    db.session.flush()
+    proposed, sent = stages.clarifications(case)
+    reviewing.ask_clarification(sent, by=cast.officer, question=sent.question)
+    diverging = play((*REVIEWED, (5, stages.diverge)), cast=cast, outcome=OUTCOME)
+    return {
+        "invitation": stages.assignment_of(cases[S.EXPERTS_BEING_INVITED], cast.expert_a).id,
+        "standby": stages.assignment_of(cases[S.EXPERTS_BEING_INVITED], cast.reserve).id,
+        "accepted_invitation": at_work.id,
+        "review": at_work.review.id,
+        "closed_review": stages.assignment_of(cases[S.CONSOLIDATION], cast.expert_a).review.id,
+        "diverging": diverging.id,
+        "proposed": proposed.id,
+        "sent": sent.id,
+    }
+
+
+def agendas(cases: dict[CaseState, Case], cast: Cast) -> dict[str, int | str]:
+    """A meeting to come, one in session with an open vote, one that was held: from each item a member is excluded."""
+    listed, done = cases[S.ON_THE_AGENDA].agenda_item, cases[S.ACCREDITED_WITH_CONDITIONS]
+    voting = play((*LISTED, (30, _begin_vote)), cast=cast, outcome=OUTCOME).agenda_item
+    _exclude(listed, cast)
+    stages.certify(cases[S.DECISION_BEING_ISSUED], cast)
+    return {
+        "item": listed.id,
+        "meeting": listed.meeting_id,
+        "voting_item": voting.id,
+        "voting_meeting": voting.meeting_id,
+        "proposal": voting.proposals[-1].id,
+        "closed_proposal": done.agenda_item.proposals[-1].id,
+        "held_meeting": done.agenda_item.meeting_id,
+        "number": done.accreditation.number,
+        "code": done.accreditation.certificates[-1].code,
+    }
+
+
+def papers(cases: dict[CaseState, Case], cast: Cast) -> dict[str, int]:
+    """Letters, annexes, and what belongs to the other applicant."""
+    for state in (S.ACCREDITED_WITH_CONDITIONS, S.COMPLETION_REQUESTED):
+        db.session.refresh(cases[state])
+    opened = next(document for document in cases[S.COMPLETION_REQUESTED].documents if document.to_applicant)
+    communicating.open_letter(opened, by=cast.staff)
+    of_kind = {document.kind: document.id for document in cases[S.ACCREDITED_WITH_CONDITIONS].documents}
+    elsewhere = db.session.scalars(select(Organisation).where(Organisation.name.startswith("Távoli"))).one()
+    foreign, _ = drafting.open_draft("Távoli program", elsewhere, by=cast.stranger, token=stages.token())
+    annex = drafting.attach(foreign, foreign.version, by=cast.stranger, kind="M1", title="M1", file=stages.a_file())
+    db.session.flush()
+    return {
+        "letter": of_kind["decision"],
+        "opened_letter": opened.id,
+        "application_paper": of_kind["application"],
+        "expert_request": of_kind["expert_request"],
+        "annex": attachments_of(cases[S.DRAFT])[0].id,
+        "annex_under_review": attachments_of(cases[S.UNDER_EXPERT_REVIEW])[0].id,
+        "foreign_draft": foreign.id,
+        "foreign_annex": annex.id,
+    }
+
+
+def keeping(cast: Cast) -> dict[str, int]:
+    """A person to keep, an appointment to end, a moved day, a mail."""
+    kept = a_person(Role.OBSERVER, name="Távozó Tivadar")
+    eve = today().replace(month=12, day=24)
+    day = calendar_keeping.move_day(eve, by=cast.head, kind=DayKind.REST, source="rendelet")
+    announce(stages.submit(stages.draft(cast), cast))
+    return {
+        "person": kept.id,
+        "appointment": db.session.scalars(select(Appointment.id).where(Appointment.user_id == kept.id)).one(),
+        "moved_day": day.id,
+        "mail": db.session.scalars(select(Mail.id)).first() or 0,
+    }
+
+
+def _begin_vote(case: Case, cast: Cast) -> None:
+    stages.open_meeting(case, cast)
+    _exclude(case.agenda_item, cast)
+    stages.propose(case, cast, OUTCOME)
+
+
+def _exclude(item: object, cast: Cast) -> None:
+    convening.exclude(item, by=cast.chair, member_id=cast.members[4].id, ground="KO9", note="")
