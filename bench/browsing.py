@@ -65,20 +65,27 @@ def served(place: Path, app: str, settings: dict[str, str]) -> Iterator[int]:
         port = int(free.getsockname()[1])
     command = [
         *(sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--worker-class", "gthread"),
-        *("--workers", "2", "--threads", "8", "--no-control-socket", f"bench.served:{app}()"),
+        *("--workers", "2", "--threads", "8", "--keep-alive", "60", "--no-control-socket", f"bench.served:{app}()"),
     ]
-    server = Killable(command, {**os.environ, "PYTHONPATH": str(ROOT), **settings}, place / "server.log")
+    log = place / "server.log"
+    server = Killable(command, {**os.environ, "PYTHONPATH": str(ROOT), **settings}, log)
     try:
-        await_answer(port)
+        await_answer(port, log)
         yield port
     finally:
         server.end()
 
 
-def await_answer(port: int) -> None:
+def await_answer(port: int, log: Path) -> None:
+    """Until the server answers anything.  Exits with its last words when it does not within half a minute."""
     for _ in range(300):
-        with socket.socket() as trial_connection:
-            if trial_connection.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    sys.exit("The server does not answer.")
+        asking = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+        try:
+            asking.request("GET", "/healthz")
+            asking.getresponse()
+            return
+        except (OSError, http.client.HTTPException):
+            time.sleep(0.1)
+        finally:
+            asking.close()
+    sys.exit(f"The server does not answer:\n{log.read_text()[-2000:]}")

@@ -27,6 +27,8 @@ from bench.processes import ROOT
 
 FEW, TIMES_BARE, TIMES_FEW, QUERIES, MEGABYTES = 100, 3.0, 1.3, 10, 150
 BROWSERS = 8
+#: Rounds that are not counted; seconds after which a slow page has been asked often enough.
+WARMING, PATIENCE = 5, 12
 HEADING = "                 programmes  p50 ms  p95 ms  req/s   gz B queries x bare  x few"
 
 
@@ -134,10 +136,12 @@ def one(data: Path, question: str) -> int:
 def measured(asked: list[tuple[Browser, str]], plan: Plan) -> list[Figures]:
     """Ask for these pages in turn, so that whatever else the machine does slows all of them; then eight at once."""
     for browser, _ in asked:
-        browser.connection.close()  # gunicorn has closed it while others were measured
-    for _ in range(10):
+        browser.connection.close()  # the server may have closed it while others were measured
+    for _ in range(WARMING):
         answers = [browser.ask(path) for browser, path in asked]
-    rounds = [[timed(browser, path) for browser, path in asked] for _ in range(plan.requests)]
+    rounds, ends = [], time.monotonic() + PATIENCE
+    while len(rounds) < plan.requests and time.monotonic() < ends:
+        rounds.append([timed(browser, path) for browser, path in asked])
     took = [sorted(column) for column in zip(*rounds, strict=True)]
     return [
         Figures(
