@@ -6,7 +6,7 @@ from flask import Blueprint, Response, current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from blueprints.shared import carry_out, find, moved
+from blueprints.shared import carry_out, find, moved, still
 from forms.drafts import AnnexForm
 from forms.steps import ConfirmForm
 from models.attachment import Attachment
@@ -14,7 +14,9 @@ from models.case import Case
 from workflow import permissions
 from workflow.acts import drafting
 from workflow.acts.appointing import refusal_of_file
+from workflow.acts.drafting import is_detachable
 from workflow.acts.submitting import version_to_write
+from workflow.queries.attachments import attachments_of
 from workflow.storage import Store, Unacceptable
 
 bp = Blueprint("attachments", __name__)
@@ -23,10 +25,11 @@ bp = Blueprint("attachments", __name__)
 @bp.route("/cases/<int:id>/attachments", methods=["GET", "POST"])
 def index(id: int) -> ResponseReturnValue:
     """The annexes of the version in writing, and the next upload."""
-    case = find(Case, id, permissions.may_write_application)
+    case = find(Case, id, still(permissions.may_write_application))
     form = AnnexForm().offer()
 
     def act() -> Any:
+        permissions.demand(permissions.may_write_application, current_user, case)  # before anything is stored
         try:
             stored = Store(current_app.config["STORAGE_URL"]).keep(form.file.data.filename, form.file.data.read())
         except Unacceptable as wrong:
@@ -39,7 +42,7 @@ def index(id: int) -> ResponseReturnValue:
     return carry_out(
         form,
         act,
-        again=lambda status: (render_template("pages/attachments/index.html", case=case, form=form), status),
+        again=lambda status: _page(case, form, status),
         done=lambda _: moved(url_for(".index", id=id)),
     )
 
@@ -60,11 +63,18 @@ def remove(id: int) -> ResponseReturnValue:
     """Take it off, while the application is open."""
     attachment = find(Attachment, id)
     case = attachment.case
-    permissions.demand(permissions.may_write_application, current_user, case)
+    permissions.demand(still(permissions.may_write_application), current_user, case)
+    form = ConfirmForm()
     return carry_out(
-        ConfirmForm(),
+        form,
         lambda: drafting.detach(attachment, by=current_user),
-        again=lambda status: (render_template("pages/attachments/index.html", case=case, form=AnnexForm().offer()), status),
+        again=lambda status: _page(case, AnnexForm(formdata=None).offer(), status, removal=form),
         done=lambda _: moved(url_for(".index", id=case.id)),
     )
 
+
+def _page(case: Case, form: AnnexForm, status: int, *, removal: ConfirmForm | None = None) -> ResponseReturnValue:
+    files = [(file, is_detachable(file)) for file in attachments_of(case)]
+    return render_template(
+        "pages/attachments/index.html", case=case, form=form, files=files, removal=removal or form
+    ), status

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user
 
-from blueprints.shared import carry_out, find, moved, shown
+from blueprints.shared import carry_out, find, moved, shown, still
 from forms.checks import check_form
 from models.case import Case
 from models.states import Finding
@@ -36,7 +36,7 @@ def sign(id: int) -> ResponseReturnValue:
 
 
 def _check(id: int, act: Any) -> ResponseReturnValue:
-    case = find(Case, id, permissions.may_check)
+    case = find(Case, id, still(permissions.may_check))
     form = check_form(_stored(case))
     return carry_out(
         form,

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user
 
-from blueprints.shared import carry_out, find, moved, shown
+from blueprints.shared import carry_out, find, moved, shown, still
 from blueprints.stepping import take_step
 from forms.checks import judgement_form
 from forms.completions import ItemForm
@@ -29,7 +29,7 @@ bp = Blueprint("completions", __name__, url_prefix="/cases")
 @bp.route("/<int:id>/completion-request", methods=["GET", "POST"])
 def prepare(id: int) -> ResponseReturnValue:
     """The items so far, and the next one."""
-    case = find(Case, id, permissions.may_prepare_request)
+    case = find(Case, id, still(permissions.may_prepare_request))
     form = ItemForm()
     words = {name: form[name].data for name in ("fields", "missing", "to_supply", "legal_basis")}
     return carry_out(
@@ -43,11 +43,14 @@ def prepare(id: int) -> ResponseReturnValue:
 @bp.post("/<int:id>/completion-request/items/<int:ordinal>/removal")
 def remove_item(id: int, ordinal: int) -> ResponseReturnValue:
     """Take an item out again."""
-    case = find(Case, id, permissions.may_prepare_request)
+    case = find(Case, id, still(permissions.may_prepare_request))
     return carry_out(
         ConfirmForm(),
         lambda: completing.remove_item(case, by=current_user, ordinal=ordinal),
-        again=lambda status: (render_template("pages/completions/prepare.html", case=case, form=ItemForm(formdata=None)), status),
+        again=lambda status: (
+            render_template("pages/completions/prepare.html", case=case, form=ItemForm(formdata=None)),
+            status,
+        ),
         done=lambda _: moved(url_for(".prepare", id=id)),
     )
 
@@ -55,16 +58,22 @@ def remove_item(id: int, ordinal: int) -> ResponseReturnValue:
 @bp.route("/<int:id>/completion-request/sending", methods=["GET", "POST"])
 def send(id: int) -> ResponseReturnValue:
     """T06"""
-    lead = gettext("The itemised letter goes to the applicant and the clock stops. It can be sent only once for this version.")
+    lead = gettext(
+        "The itemised letter goes to the applicant and the clock stops. It can be sent only once for this version."
+    )
     return take_step(
-        id, "request_completion", ConfirmForm(), lambda case: completing.request_completion(case, by=current_user), lead=lead
+        id,
+        "request_completion",
+        ConfirmForm(),
+        lambda case: completing.request_completion(case, by=current_user),
+        lead=lead,
     )
 
 
 @bp.route("/<int:id>/completion-extension/request", methods=["GET", "POST"])
 def ask_extension(id: int) -> ResponseReturnValue:
     """The representative asks for five more working days."""
-    case = find(Case, id, permissions.may_ask_extension)
+    case = find(Case, id, still(permissions.may_ask_extension))
     form = ReasonForm()
     return carry_out(
         form,
@@ -79,7 +88,11 @@ def show(id: int) -> ResponseReturnValue:
     """The request item by item, with the fields that are open."""
     case = find(Case, id, permissions.may_edit_completion)
     opened = open_fields(case)
-    sections = [part for part in SECTIONS if any(field.code in opened and field.kind not in ("annex", "declaration") for field in part.fields)]
+    sections = [
+        part
+        for part in SECTIONS
+        if any(field.code in opened and field.kind not in ("annex", "declaration") for field in part.fields)
+    ]
     return render_template(
         "pages/completions/show.html", case=case, sections=sections, version=version_in_writing(case), opened=opened
     )
@@ -91,7 +104,9 @@ def complete(id: int) -> ResponseReturnValue:
     case = find(Case, id)
     items = case.request.items if case.request else []
     codes = _declarations(case)
-    form = answers_form([(f"item_{i.ordinal}", f"{i.ordinal}. {i.fields} – {i.to_supply}", i.missing) for i in items], codes)
+    form = answers_form(
+        [(f"item_{i.ordinal}", f"{i.ordinal}. {i.fields} – {i.to_supply}", i.missing) for i in items], codes
+    )
     return take_step(
         id,
         "complete",
@@ -109,7 +124,7 @@ def complete(id: int) -> ResponseReturnValue:
 @bp.route("/<int:id>/completion/judgement", methods=["GET", "POST"])
 def judge(id: int) -> ResponseReturnValue:
     """Was each item supplied?"""
-    case = find(Case, id, permissions.may_judge_items)
+    case = find(Case, id, still(permissions.may_judge_items))
     items = case.request.items if case.request else []
     form = judgement_form(items)
 
@@ -133,4 +148,3 @@ def _declarations(case: Case) -> list[str]:
     answers = version_in_writing(case).answers
     more = [code for code in ("N8",) if is_required(FIELDS[code], answers)]
     return [*CONFIRMATIONS, *more, "N9", "N10"]
-

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user
 
-from blueprints.shared import allowed, carry_out, find, moved, shown
+from blueprints.shared import allowed, carry_out, find, moved, shown, still
 from blueprints.stepping import take_step
 from forms.application import answers_from, section_form
 from forms.drafts import DECLARATIONS, DraftForm, answers_form, declaration_form
@@ -64,7 +64,7 @@ def revise(id: int) -> ResponseReturnValue:
 @bp.route("/<int:id>/draft/<code>", methods=["GET", "POST"])
 def section(id: int, code: str) -> ResponseReturnValue:
     """One section of the form; in a completion only the fields that the request names."""
-    case = find(Case, id, permissions.may_write_application)
+    case = find(Case, id, still(permissions.may_write_application))
     version = submitting.version_in_writing(case)
     only = open_fields(case) if case.state == CaseState.COMPLETION_REQUESTED else None
     if code not in {part.code for part in SECTIONS}:
@@ -76,7 +76,7 @@ def section(id: int, code: str) -> ResponseReturnValue:
         context = {"case": case, "form": form, "section": _section(code), "version": version}
         return shown("drafts/section", "draft/section", status, **context)
 
-    if form.is_submitted() and edit != version.edit:
+    if form.is_submitted() and permissions.may_write_application.when(case) and edit != version.edit:
         form.form_errors = [
             gettext("Somebody saved this section meanwhile. Your text is kept here: save again to put it in place.")
         ]
@@ -110,11 +110,11 @@ def submit(id: int) -> ResponseReturnValue:
 @bp.route("/<int:id>/discarding", methods=["GET", "POST"])
 def discard(id: int) -> ResponseReturnValue:
     """T03"""
-    case = find(Case, id, permissions.may_discard)
+    case, form = find(Case, id, still(permissions.may_discard)), ConfirmForm()
     return carry_out(
-        ConfirmForm(),
+        form,
         lambda: drafting.discard(case, by=current_user),
-        again=lambda status: (render_template("pages/drafts/discard.html", case=case, form=ConfirmForm()), status),
+        again=lambda status: (render_template("pages/drafts/discard.html", case=case, form=form), status),
         done=lambda _: moved(url_for("cases.index"), gettext("The draft is discarded.")),
     )
 

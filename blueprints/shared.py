@@ -9,6 +9,7 @@ from flask_babel import get_locale
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from htmx_flask.requests import HtmxAwareRequest
+from sqlalchemy.orm.exc import StaleDataError
 
 from models.attachment import Attachment
 from models.case import Case
@@ -21,9 +22,19 @@ from workflow import permissions
 from workflow.events import Event
 from workflow.notices import announce
 from workflow.permissions import May, demand
-from workflow.refusals import Refused
+from workflow.refusals import Refusal, Refused
+from workflow.text import Text
 
 T = TypeVar("T")
+#: Two saved the same text in the same moment: the database let one of them through.
+SAVED_MEANWHILE = Refusal(
+    "saved_meanwhile",
+    Text(
+        hu="Ezt valaki más is most mentette. Amit írt, itt megvan: mentse újra, ha ez maradjon.",
+        en="Somebody else saved this just now. What you wrote is still here: save again to keep it.",
+    ),
+)
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 #: Who may know of a record at all; anybody else is told that there is none.
 SEEN_BY: dict[type, Callable[[Any, Any], bool]] = {
     Case: permissions.may_see_case,
@@ -58,9 +69,9 @@ def wants_fragment() -> bool:
 
 
 def find(kind: type[T], id: int, may: May | None = None, *, loaded: Sequence[Any] = ()) -> T:
-    """The record: 401 for somebody signed out, 404 if the person may not know of it, 403 if the act is somebody else's, 409 if it is too late.
+    """The record: 401 for somebody signed out, 404 if the person may not know of it.
 
-    `loaded` are loader options for what the page will need.
+    403 if the act is somebody else's, 409 if it is too late.  `loaded` are loader options for what the page will need.
     """
     if not current_user.is_authenticated:
         abort(401)
@@ -70,6 +81,11 @@ def find(kind: type[T], id: int, may: May | None = None, *, loaded: Sequence[Any
     if may is not None:
         demand(may, current_user, record)
     return record
+
+
+def still(may: May) -> May:
+    """`may` for looking at a form; for sending it only who: what comes too late is told beside what was typed."""
+    return may if request.method in SAFE else May(may.who)
 
 
 def allowed(may: May) -> None:
@@ -96,8 +112,9 @@ def carry_out(
     try:
         result = act()
         announce(*events_in(result))
-    except Refused as refused:
+    except (Refused, StaleDataError) as why:
         db.session.rollback()
+        refused = why if isinstance(why, Refused) else Refused([SAVED_MEANWHILE])
         show_refusals(form, refused)
         return again(422 if refused.is_about_input else 409)
     return done(result)
@@ -144,4 +161,3 @@ def moved(address: str, message: str = "") -> ResponseReturnValue:
     if wants_fragment():
         return "", 204, {"HX-Redirect": address}
     return redirect(address, 303)
-

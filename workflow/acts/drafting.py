@@ -16,11 +16,12 @@ from models.states import Arrival, CaseState
 from models.user import User
 from workflow.acts.about import about
 from workflow.clock import now
-from workflow.engine import move
+from workflow.engine import move, stale
 from workflow.events import DraftDiscarded, DraftOpened, Event
 from workflow.hungarian import fold, sort_key
 from workflow.parties import Actor
 from workflow.permissions import demand, may_write_application
+from workflow.refusals import Refused
 
 
 class AlreadyOpened(Exception):
@@ -144,9 +145,18 @@ def attach(case: Case, version: Version, *, by: User, kind: str, title: str, fil
 
 
 def detach(attachment: Attachment, *, by: User) -> None:
-    """Take an annex off a version that is still being written."""
+    """Take an annex off a version that is still being written; what was submitted with a version stays (BR-02)."""
     demand(may_write_application, by, attachment.case)
+    if not is_detachable(attachment):
+        raise Refused([stale()])
     db.session.delete(attachment)
+
+
+def is_detachable(attachment: Attachment) -> bool:
+    """Whether it was attached to a version that is still open, and is not the scan of what came on paper."""
+    versions = attachment.case.programme.versions
+    opened = {version.number for version in versions if version.frozen_at is None}
+    return attachment.kind != "source" and attachment.version_number in opened
 
 
 def discard(case: Case, *, by: Actor) -> Event:
