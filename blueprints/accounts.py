@@ -16,7 +16,11 @@ WORDINGS = {"reset_instructions": "reset", "reset_notice": "password-changed", "
 
 
 class SignIn(LoginForm):  # type: ignore[misc]
-    """E-mail and password, nothing else."""
+    """E-mail and password; the way to a new password stands once, below the form."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.password.description = ""
 
 
 class AccountMail(MailUtil):  # type: ignore[misc]
