@@ -72,5 +72,8 @@ def catalogue() -> Iterator[tuple[str, str]]:
 
 
 def sought(words: str) -> re.Pattern[str]:
-    """Finds `words` as a whole text; what stands in its places may be anything."""
-    return re.compile(".+".join(re.escape(" ".join(part.split())) for part in PLACE.split(words)))
+    """Finds `words` as a whole text; where a count goes stands a number, in its other places anything."""
+    found = ""
+    for part in re.split(f"({PLACE.pattern})", words):
+        found += r"\d+" if part == "%(num)s" else ".+" if PLACE.fullmatch(part) else re.escape(part)
+    return re.compile(found)
