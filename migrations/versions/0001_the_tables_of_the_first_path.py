@@ -65,7 +65,6 @@ def upgrade() -> None:
     sa.Column('locale', sa.String(length=5), nullable=False),
     sa.Column('created_at', models.db.Moment(timezone=True), nullable=False),
     sa.Column('invited_at', models.db.Moment(timezone=True), nullable=True),
-    sa.Column('last_login_at', models.db.Moment(timezone=True), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_users')),
     sa.UniqueConstraint('email', name=op.f('uq_users_email')),
     sa.UniqueConstraint('fs_uniquifier', name=op.f('uq_users_fs_uniquifier'))
