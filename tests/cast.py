@@ -140,6 +140,23 @@ class Cast:
         return people | {"chair": self.members[0], "member": self.members[1]}
 
 
+class Recalled:
+    """The same people for another session: each is loaded when asked for."""
+
+    def __init__(self, cast: Cast) -> None:
+        self._keys = {part: _key(value) for part, value in vars(cast).items()}
+
+    def __getattr__(self, part: str) -> Any:
+        if part == "chair":
+            return self.members[0]
+        key = self._keys[part]
+        return [db.session.get(*each) for each in key] if isinstance(key, list) else db.session.get(*key)
+
+
+def _key(value: Any) -> Any:
+    return [_key(each) for each in value] if isinstance(value, list) else (type(value), value.id)
+
+
 def the_people() -> Cast:
     """The full cast: an applicant in Zala, the office, experts of five counties, the workshop of nine, the rest."""
     organisation = an_organisation("Minta Közösségekért Egyesület (fiktív)")

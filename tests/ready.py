@@ -49,6 +49,9 @@ class Ready:
     case: Case | None
     right: Any
     act: Callable[[Any], Any]
+    #: The same for another session: `step(case, cast, who(cast))`.
+    step: Callable[[Any, Any, Any], Any]
+    who: Callable[[Any], Any]
 
 
 def a_case_ready_for(name: str, *, cast: Cast | None = None) -> Ready:
@@ -61,19 +64,33 @@ def _ready(
 ) -> Callable[[Cast], Ready]:
     def ready(cast: Cast) -> Ready:
         case = play(way, cast=cast, outcome=more.get("outcome", Outcome.ACCREDITED_WITH_CONDITIONS))
-        return Ready(case, right(cast), lambda by: act(case, cast, by))
+        return Ready(case, right(cast), lambda by: act(case, cast, by), act, right)
 
     return ready
 
 
-def _opening(cast: Cast) -> Ready:
-    mark = stages.token()
-    return Ready(None, cast.staff, lambda by: drafting.open_draft("Új program", cast.organisation, by=by, token=mark))
+def _beginning(
+    right: Callable[[Cast], Any], act: Callable[[Case | None, Cast, Any, str], Any]
+) -> Callable[[Cast], Ready]:
+    def ready(cast: Cast) -> Ready:
+        mark = stages.token()
+        return Ready(
+            None,
+            right(cast),
+            lambda by: act(None, cast, by, mark),
+            lambda case, cast, by: act(case, cast, by, mark),
+            right,
+        )
+
+    return ready
 
 
-def _recording(cast: Cast) -> Ready:
-    mark = stages.token()
-    return Ready(None, cast.officer, lambda by: stages.record(cast, by=by, token=mark))
+def _open(case: Case | None, cast: Cast, by: Any, mark: str) -> Any:
+    return drafting.open_draft("Új program", cast.organisation, by=by, token=mark)
+
+
+def _record(case: Case | None, cast: Cast, by: Any, mark: str) -> Any:
+    return stages.record(cast, by=by, token=mark)
 
 
 def _representative(cast: Cast) -> User:
@@ -205,12 +222,12 @@ def _send_back(case: Case, cast: Cast, by: Any) -> Any:
 
 REASON = "Nem felel meg a feltételeknek."
 READY: dict[str, Callable[[Cast], Ready]] = {
-    "open_draft": _opening,
+    "open_draft": _beginning(lambda cast: cast.staff, _open),
     "submit": _ready(
         _representative, (),
         lambda case, cast, by: submitting.submit(case, by=by, declarations=stages.DECLARED, signatory="Minta Anna"),
     ),
-    "record": _recording,
+    "record": _beginning(lambda cast: cast.officer, _record),
     "discard": _ready(lambda cast: cast.staff, (), lambda case, cast, by: drafting.discard(case, by=by)),
     "assign_officer": _ready(
         _head, SUBMITTED, lambda case, cast, by: checking.assign_officer(case, by=by, officer=cast.officer)

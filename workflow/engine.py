@@ -88,9 +88,11 @@ def lock(case: Case) -> None:
         return
     if held.get(case.id) is not session.get_transaction():
         session.flush()
-        session.execute(select(Case.id).where(Case.id == case.id).with_for_update())
+        number = session.scalar(select(Case.id).where(Case.id == case.id).with_for_update())
+        if number is None:  # a draft that somebody has discarded meanwhile
+            raise Refused([stale()])
         session.expire_all()
-        held[case.id] = session.get_transaction()
+        held[number] = session.get_transaction()
 
 
 def _check(case: Case, row: Transition, given: Given) -> None:
