@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from models.case import Case
 from models.db import db
 from models.states import CaseState
+from tests.blueprints.counting import queries_of
 from tests.blueprints.matrix import NOT_OURS, OWN, PUBLIC, ROWS, Row
 from tests.blueprints.world import STATES, World, a_world
 from tests.conftest import empty_tables
@@ -141,3 +142,14 @@ def test_who_sees_lines_only_finds_no_way_into_a_case(role: str, world: World, c
     assert page.count('<tr role="row"') > 10
     assert f'href="/cases/{world.at["submitted"]}"' not in page
     assert f'href="/cases/{world.at["submitted"]}"' in clients["officer"].get("/cases/").text
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_the_page_of_a_case_asks_the_database_ten_times_at_most(state: CaseState, world: World, clients) -> None:
+    address = f"/cases/{world.at[state]}"
+    who = [part for part in clients if clients[part].get(address).status_code == 200]
+
+    found = {part: queries_of(clients[part], address) for part in who}
+
+    assert {part: count for part, count in found.items() if count > 10} == {}
+    assert {"representative", "staff"} <= set(found)
