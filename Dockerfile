@@ -11,7 +11,7 @@ RUN python bin/catalogues.py \
 
 USER merce
 VOLUME /var/lib/merce
-ENV MERCE_MODE=production DATA_DIR=/var/lib/merce PYTHONUNBUFFERED=1
+ENV MERCE_MODE=production DATA_DIR=/var/lib/merce PYTHONUNBUFFERED=1 MALLOC_ARENA_MAX=2
 EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=20s \
     CMD ["python", "-c", "from urllib.request import urlopen; urlopen('http://127.0.0.1:8000/healthz', timeout=4)"]

@@ -68,7 +68,7 @@ def served(place: Path, app: str, settings: dict[str, str]) -> Iterator[int]:
         *("--workers", "2", "--threads", "8", "--keep-alive", "60", "--no-control-socket", f"bench.served:{app}()"),
     ]
     log = place / "server.log"
-    server = Killable(command, {**os.environ, "PYTHONPATH": str(ROOT), **settings}, log)
+    server = Killable(command, {**os.environ, "PYTHONPATH": str(ROOT), "MALLOC_ARENA_MAX": "2", **settings}, log)
     try:
         await_answer(port, log)
         yield port

@@ -3,9 +3,9 @@
 from typing import Any
 from urllib.parse import urlsplit
 
+from flask import url_for
 from flask_security import LoginForm, MailUtil
 from flask_security.recoverable import generate_reset_password_token
-from flask import url_for
 
 from models.user import User
 from workflow.clock import now

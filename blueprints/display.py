@@ -5,16 +5,18 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
+from babel.dates import format_date, format_datetime
 from flask import Flask, request, url_for
-from flask_babel import format_date, format_datetime, get_locale, gettext
+from flask_babel import get_locale, gettext
 from flask_login import current_user
 
+from blueprints.language import language, remembered, set_up_words
 from blueprints.ways import ways_for, who_acts
 from models.states import Role
 from models.user import User
 from workflow import permissions
 from workflow.application import FIELDS, SECTIONS, shown
-from workflow.clock import today
+from workflow.clock import BUDAPEST, today
 from workflow.counties import COUNTIES
 from workflow.deadline_rules import DEADLINE_RULES
 from workflow.labels import label
@@ -29,7 +31,7 @@ EXPERT_STEPS = frozenset({"decline_invitation", "release_expert", "call_control"
 
 def said(text: Text | None) -> str:
     """A text of the field in the language of the screen."""
-    return text.in_(str(get_locale())) if text else ""
+    return text.in_(language()) if text else ""
 
 
 def labelled(member: StrEnum) -> str:
@@ -39,17 +41,20 @@ def labelled(member: StrEnum) -> str:
 
 def shown_date(day: date | None) -> str:
     """2026. november 20."""
-    return format_date(day, "long") if day else ""
+    return remembered(format_date, day, "long", language()) if day else ""
 
 
 def shown_moment(moment: datetime | None) -> str:
     """2026. november 20. 10:05, on the clock of Budapest."""
-    return format_datetime(moment, "d. MMMM y, HH:mm" if str(get_locale()) == "en" else "y. MMMM d. HH:mm") if moment else ""
+    if moment is None:
+        return ""
+    form = "d. MMMM y, HH:mm" if language() == "en" else "y. MMMM d. HH:mm"
+    return format_datetime(moment, form, tzinfo=BUDAPEST, locale=language())
 
 
 def shown_points(value: str | int | Fraction) -> str:
     """An exact mean with one decimal: 63,5."""
-    return points(Fraction(value), str(get_locale()))
+    return points(Fraction(value), language())
 
 
 def shown_county(code: str | None) -> str:
@@ -59,7 +64,7 @@ def shown_county(code: str | None) -> str:
 
 def shown_answer(value: Any, code: str) -> str | list[str]:
     """An answer of the application as people read it."""
-    return shown(FIELDS[code], value, str(get_locale()))
+    return shown(FIELDS[code], value, language())
 
 
 def navigation() -> list[tuple[str, str, bool]]:
@@ -102,6 +107,7 @@ def roles_now() -> list[Role]:
 
 def set_up_display(app: Flask) -> None:
     """Give the templates their filters and globals."""
+    set_up_words(app)
     app.jinja_env.filters.update(
         said=said,
         label=labelled,

@@ -6,7 +6,7 @@ A step shows exactly when its permission holds, so a visible button always works
 from typing import NamedTuple
 
 from flask import url_for
-from flask_babel import gettext, get_locale
+from flask_babel import get_locale, gettext
 from flask_babel import lazy_gettext as _
 from flask_login import current_user
 

@@ -17,10 +17,14 @@ class Deadline(Model):
     """One running or ended deadline.  `due_on` ends at 24.00, Europe/Budapest."""
 
     __tablename__ = "deadlines"
-    __table_args__ = (Index("ix_deadlines_state_due_on", "state", "due_on"),)
+    # the second is for the inbox: the nearest deadline of each case
+    __table_args__ = (
+        Index("ix_deadlines_state_due_on", "state", "due_on"),
+        Index("ix_deadlines_case_id_state_due_on", "case_id", "state", "due_on"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
     assignment_id: Mapped[int | None] = mapped_column(ForeignKey("assignments.id"))
     code: Mapped[str] = mapped_column(String(4))
     starts_on: Mapped[date]

@@ -55,6 +55,7 @@ class Notice(Model):
     __table_args__ = (
         UniqueConstraint("event_id", "user_id", "code"),
         Index("ix_notices_user_id_opened_at", "user_id", "opened_at"),
+        Index("ix_notices_user_id_id", "user_id", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

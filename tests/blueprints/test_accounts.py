@@ -55,7 +55,7 @@ def is_in(browser):
 def test_the_right_password_opens_the_inbox(person, browser):
     answer = enter(browser)
 
-    assert [answer.status_code, answer.headers["Location"], is_in(browser)] == [302, "/inbox", True]
+    assert [answer.status_code, answer.headers["Location"], is_in(browser)] == [302, "/inbox/", True]
 
 
 def test_the_password_is_kept_as_argon2id(person):
