@@ -1,0 +1,195 @@
+"""The completion: items gathered, more time asked for, the open fields, the office's judgement of each item."""
+
+import pytest
+
+from models.db import db
+from models.states import CaseState, ItemState
+from tests import stages
+from tests.factories import a_case, the_people
+from workflow.acts import checking
+
+pytestmark = pytest.mark.usefixtures("tuesday")
+HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
+ITEM = {
+    "fields": "A1–A7, M1",
+    "missing": "Nincs megnevezve a képviselő.",
+    "to_supply": "A nevét kérjük.",
+    "legal_basis": "J4",
+}
+REASON = "Két munkatársunk beteg lett."
+
+
+@pytest.fixture
+def people(saved):
+    return the_people()
+
+
+@pytest.fixture
+def checked(people):
+    case = a_case(CaseState.UNDER_FORMAL_CHECK, cast=people)
+    db.session.commit()
+    return case
+
+
+@pytest.fixture
+def requested(people):
+    case = a_case(CaseState.COMPLETION_REQUESTED, cast=people)
+    db.session.commit()
+    return case
+
+
+@pytest.fixture
+def received(people):
+    case = a_case(CaseState.COMPLETION_RECEIVED, cast=people)
+    db.session.commit()
+    return case
+
+
+def items_of(case):
+    db.session.expire_all()
+    return [item.fields for item in case.request_in_preparation.items] if case.request_in_preparation else []
+
+
+def test_an_item_is_added_and_the_page_holds_its_fragment(checked, people, sign_in):
+    officer, address = sign_in(people.officer), f"/cases/{checked.id}/completion-request"
+
+    answer = officer.post(address, data=ITEM)
+
+    fragment = officer.get(address, headers=HTMX).text.strip()
+    assert [answer.status_code, answer.headers["Location"], items_of(checked)] == [303, address, ["A1–A7, M1"]]
+    assert [fragment.startswith('<section id="completion-items"'), fragment in officer.get(address).text] == [
+        True,
+        True,
+    ]
+    assert ITEM["missing"] in fragment
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"fields": "Q9"}, {"fields": ""}, {"missing": ""}, {"to_supply": ""}, {"legal_basis": ""}]
+)
+def test_an_item_that_lacks_something_is_asked_for_again(checked, people, sign_in, wrong):
+    answer = sign_in(people.officer).post(f"/cases/{checked.id}/completion-request", data=ITEM | wrong)
+
+    typed = [text for name, text in (ITEM | wrong).items() if text]
+    assert [answer.status_code, [text in answer.text for text in typed], items_of(checked)] == [
+        422,
+        [True] * len(typed),
+        [],
+    ]
+
+
+def test_an_item_is_taken_out_and_the_others_close_ranks(checked, people, sign_in):
+    for fields in ("A1", "B2", "C6"):
+        stages.item(checked, people, fields=fields)
+    db.session.commit()
+
+    answer = sign_in(people.officer).post(f"/cases/{checked.id}/completion-request/items/2/removal")
+
+    assert [answer.status_code, items_of(checked)] == [303, ["A1", "C6"]]
+    assert [item.ordinal for item in checked.request_in_preparation.items] == [1, 2]
+
+
+def test_an_item_that_comes_after_sending_is_too_late_and_kept_on_the_screen(checked, people, sign_in):
+    stages.request_completion(checked, people)
+    db.session.commit()
+
+    answer = sign_in(people.officer).post(f"/cases/{checked.id}/completion-request", data=ITEM)
+
+    assert [answer.status_code, ITEM["missing"] in answer.text, len(checked.request.items)] == [409, True, 2]
+
+
+def test_the_applicant_sees_the_items_and_the_open_sections(requested, people, sign_in):
+    page = sign_in(people.staff).get(f"/cases/{requested.id}/completion")
+
+    said = [item.to_supply in page.text for item in requested.request.items]
+    sections = {code: f"/cases/{requested.id}/draft/{code}" in page.text for code in "ABCH"}
+    assert [page.status_code, said, sections] == [200, [True, True], {"A": False, "B": False, "C": True, "H": True}]
+
+
+def test_more_time_is_asked_for_once(requested, people, sign_in, mails):
+    representative, address = sign_in(people.representative), f"/cases/{requested.id}/completion-extension/request"
+    before = len(mails())
+
+    first, second = (representative.post(address, data={"reason": REASON}) for _ in "ab")
+
+    db.session.expire_all()
+    assert [first.status_code, second.status_code, REASON in second.text] == [303, 409, True]
+    assert [requested.request.extension_reason, {address for address, _ in mails()[before:]}] == [
+        REASON,
+        {people.head.email},
+    ]
+
+
+def test_more_time_is_not_asked_for_without_a_reason(requested, people, sign_in):
+    answer = sign_in(people.representative).post(
+        f"/cases/{requested.id}/completion-extension/request", data={"reason": ""}
+    )
+
+    db.session.expire_all()
+    assert [answer.status_code, requested.request.extension_asked_at] == [422, None]
+
+
+@pytest.mark.parametrize(("part", "status"), [("staff", 403), ("officer", 403), ("stranger", 404)])
+def test_only_the_representative_asks_for_more_time(requested, people, sign_in, part, status):
+    address = f"/cases/{requested.id}/completion-extension/request"
+
+    answer = sign_in(people.by_part[part]).post(address, data={"reason": REASON})
+
+    assert [answer.status_code, requested.request.extension_asked_at] == [status, None]
+
+
+def test_the_answers_stand_beside_the_judgement_of_each_item(received, people, sign_in):
+    officer, address = sign_in(people.officer), f"/cases/{received.id}/completion/judgement"
+    page = officer.get(address)
+
+    answer = officer.post(address, data={"item_1": "supplied", "item_2": "not_supplied"})
+
+    db.session.expire_all()
+    assert [page.status_code, [item.answer in page.text for item in received.request.items]] == [200, [True, True]]
+    assert [answer.status_code, answer.headers["Location"]] == [303, f"/cases/{received.id}/check"]
+    assert [item.state for item in received.request.items] == [ItemState.SUPPLIED, ItemState.NOT_SUPPLIED]
+
+
+def test_no_judgement_of_ones_own_making_is_taken(received, people, sign_in):
+    answer = sign_in(people.officer).post(f"/cases/{received.id}/completion/judgement", data={"item_1": "wonderful"})
+
+    db.session.expire_all()
+    assert [answer.status_code, received.request.items[0].state] == [422, ItemState.ANSWERED]
+
+
+def test_after_acceptance_nothing_is_judged_any_more(received, people, sign_in):
+    stages.judge(received, people)
+    stages.check(received, people)
+    checking.accept_completed(received, by=people.head)
+    db.session.commit()
+
+    answer = sign_in(people.officer).post(f"/cases/{received.id}/completion/judgement", data={"item_1": "not_supplied"})
+
+    db.session.expire_all()
+    assert [answer.status_code, received.request.items[0].state] == [409, ItemState.SUPPLIED]
+
+
+def test_what_came_on_paper_is_confirmed_with_the_completion(people, sign_in):
+    case, _ = stages.record(people)
+    stages.assign(case, people)
+    stages.request_completion(case, people)
+    db.session.commit()
+    answers = {f"item_{item.ordinal}": "Pótoltuk." for item in case.request.items}
+    representative, address = sign_in(people.representative), f"/cases/{case.id}/completion/sending"
+
+    bare = representative.post(address, data=answers)
+    confirmed = representative.post(address, data=answers | {f"N{number}": "y" for number in range(1, 11)})
+
+    db.session.expire_all()
+    assert [bare.status_code, "Pótoltuk." in bare.text, confirmed.status_code] == [422, True, 303]
+    assert [case.state, case.version.answers["N1"]] == [CaseState.COMPLETION_RECEIVED, True]
+
+
+def test_asking_too_late_for_more_time_is_refused_in_words(requested, people, sign_in, tuesday):
+    tuesday.shift(60 * 24 * 3600)
+
+    answer = sign_in(people.representative).post(
+        f"/cases/{requested.id}/completion-extension/request", data={"reason": REASON}
+    )
+
+    assert [answer.status_code, REASON in answer.text, "A határidő már lejárt." in answer.text] == [409, True, True]
