@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.orm import contains_eager, joinedload, lazyload
 
 from models.case import Case
@@ -40,31 +39,50 @@ class Task:
 
 
 def tasks_of(person: User) -> list[Task]:
-    """The cases in which this person acts next, the nearest deadline first; one query."""
-    wanted: list[Any] = []
-    own = Programme.organisation_id.in_(select(Membership.organisation_id).where(Membership.user_id == person.id))
-    wanted.append(own & Case.state.in_(APPLICANTS))
+    """The cases in which this person acts next, the nearest deadline first; three queries however many rows.
+
+    Deadlines are read in their order, so that the first sixty of ten thousand cases are found without the others.
+    """
+    theirs = _acted_on_by(person)
+    running = (Deadline.state == DeadlineState.RUNNING, Deadline.code != "H33")
+    due: dict[int, date | None] = {}
+    for case_id, due_on in db.session.execute(
+        select(Deadline.case_id, Deadline.due_on)
+        .join(Case, Case.id == Deadline.case_id)
+        .where(*running, theirs)
+        .order_by(Deadline.due_on, Deadline.id)
+        .limit(3 * MOST)
+    ):
+        due.setdefault(case_id, due_on)
+    timed = select(Deadline.id).where(Deadline.case_id == Case.id, *running)
+    if len(due) < MOST:
+        timeless = select(Case.id).where(theirs, ~timed.exists()).order_by(Case.id).limit(MOST)
+        due.update(dict.fromkeys(db.session.scalars(timeless)))
+    ids = list(due)[:MOST]
+    found = db.session.scalars(
+        select(Case)
+        .options(
+            joinedload(Case.programme).joinedload(Programme.organisation).lazyload(Organisation.memberships)
+        )
+        .where(Case.id.in_(ids))
+    ).unique()
+    cases = {case.id: case for case in found}
+    return [Task(cases[id], due[id]) for id in ids]
+
+
+def _acted_on_by(person: User) -> ColumnElement[bool]:
+    """The cases whose next act is this person's."""
+    own = select(Programme.id).where(
+        Programme.organisation_id.in_(select(Membership.organisation_id).where(Membership.user_id == person.id))
+    )
+    wanted: list[ColumnElement[bool]] = [Case.programme_id.in_(own) & Case.state.in_(APPLICANTS)]
     if holds(person, Role.CASE_OFFICER):
         wanted.append((Case.officer_id == person.id) & Case.state.in_(OFFICERS))
     if holds(person, Role.HEAD_OF_OFFICE):
         wanted.append(Case.state.in_(HEADS))
     if holds(person, Role.PRESIDENT):
         wanted.append(Case.state == S.DECISION_BEING_ISSUED)
-    nearest = (
-        select(func.min(Deadline.due_on))
-        .where(Deadline.case_id == Case.id, Deadline.state == DeadlineState.RUNNING, Deadline.code != "H33")
-        .correlate(Case)
-        .scalar_subquery()
-    )
-    rows = db.session.execute(
-        select(Case, nearest)
-        .join(Case.programme)
-        .options(contains_eager(Case.programme).joinedload(Programme.organisation).lazyload(Organisation.memberships))
-        .where(or_(*wanted))
-        .order_by(nearest.is_(None), nearest, Case.id)
-        .limit(MOST)
-    ).unique()
-    return [Task(case, due_on) for case, due_on in rows]
+    return or_(*wanted)
 
 
 def assignments_of(person: User) -> Sequence[Assignment]:
