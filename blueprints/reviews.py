@@ -16,7 +16,7 @@ from workflow import permissions
 from workflow.acts import reviewing
 from workflow.clock import now
 from workflow.permissions import May
-from workflow.queries.reviews import clarifications_for, other_opinions, standing
+from workflow.queries.reviews import SHEET, clarifications_for, other_opinions, standing
 from workflow.refusals import Refusal, Refused
 from workflow.rubric import RUBRICS
 
@@ -27,14 +27,14 @@ MINE = May(permissions.may_write_review.who)
 @bp.get("/reviews/<int:id>")
 def show(id: int) -> ResponseReturnValue:
     """The programme beside the sheet; a closed sheet is read only (BR-12)."""
-    review = find(Review, id)
+    review = find(Review, id, loaded=SHEET)
     return shown("reviews/show", "review/sheet", **workspace(review, review_form(review)))
 
 
 @bp.post("/reviews/<int:id>")
 def save(id: int) -> ResponseReturnValue:
     """Keep what was written so far, however little."""
-    review = find(Review, id, MINE)
+    review = find(Review, id, MINE, loaded=SHEET)
     form = review_form(review)
 
     def done(_: Any) -> ResponseReturnValue:
@@ -49,7 +49,7 @@ def save(id: int) -> ResponseReturnValue:
 @bp.post("/reviews/<int:id>/closing")
 def close(id: int) -> ResponseReturnValue:
     """Keep what was written and, if nothing is missing, close; else say what is missing and keep it all the same."""
-    review = find(Review, id, MINE)
+    review = find(Review, id, MINE, loaded=SHEET)
     form = review_form(review)
 
     def act() -> list[Any]:
@@ -68,7 +68,7 @@ def close(id: int) -> ResponseReturnValue:
 @bp.post("/reviews/<int:id>/clarifications")
 def propose_clarification(id: int) -> ResponseReturnValue:
     """A question to the applicant, through the office (4.8 rule 10)."""
-    review = find(Review, id, MINE)
+    review = find(Review, id, MINE, loaded=SHEET)
     question = QuestionForm()
 
     def again(status: int) -> ResponseReturnValue:

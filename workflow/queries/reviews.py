@@ -5,14 +5,34 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import or_, select
+from sqlalchemy.orm import defaultload, joinedload
 
+from models.case import Case
 from models.db import db
-from models.expert import Clarification
+from models.expert import Assignment, Clarification, ExpertProfile
+from models.organisation import Organisation
+from models.programme import Programme
 from models.review import Review
+from models.user import User
 from workflow.queries.assessments import told
 from workflow.rubric import RUBRICS
 from workflow.scoring import assess
 from workflow.text import Text
+
+#: The sheet with the application that it judges, in two queries.
+SHEET = (
+    joinedload(Review.assignment).options(
+        joinedload(Assignment.expert).joinedload(ExpertProfile.user).lazyload(User.appointments),
+        joinedload(Assignment.case).options(
+            joinedload(Case.version),
+            joinedload(Case.programme).joinedload(Programme.organisation).joinedload(Organisation.memberships),
+            defaultload(Case.assignments)
+            .joinedload(Assignment.expert)
+            .joinedload(ExpertProfile.user)
+            .lazyload(User.appointments),
+        ),
+    ),
+)
 
 
 @dataclass(frozen=True)
