@@ -20,6 +20,7 @@ from workflow.acts.drafting import AlreadyOpened
 from workflow.application import SECTIONS
 from workflow.clock import today
 from workflow.counties import COUNTIES
+from workflow.queries.cases import case_opened_with
 from workflow.queries.organisations import all_organisations
 from workflow.storage import Store, Unacceptable
 
@@ -41,19 +42,25 @@ def record() -> ResponseReturnValue:
         parts = list(zip(COPIED, sections, strict=True))
         return render_template("pages/recordings/new.html", form=form, parts=parts), status
 
-    if form.is_submitted() and not all([part.validate() for part in sections]):
+    are_right = [part.validate() for part in sections] if form.is_submitted() else []
+    if not all(are_right):
         form.validate()
         form.form_errors = [gettext("Some answers of the application cannot be stored as they are: see below.")]
         return again(422)
     return carry_out(
         form,
-        lambda: _record(form, {code: said for part in sections for code, said in answers_from(part).items() if said}, known),
+        lambda: _record(
+            form, {code: said for part in sections for code, said in answers_from(part).items() if said}, known
+        ),
         again=again,
         done=_done,
     )
 
 
 def _record(form: RecordForm, answers: dict[str, Any], known: Any) -> Any:
+    first_click = case_opened_with(form.token.data)
+    if first_click is not None:  # before a new organisation is entered once more
+        return first_click, [], None
     try:
         stored = Store(current_app.config["STORAGE_URL"]).keep(form.source.data.filename, form.source.data.read())
     except Unacceptable as wrong:

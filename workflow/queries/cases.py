@@ -64,6 +64,11 @@ def page_of_cases(
     return Page(rows, number, last, total, open_ids=frozenset(db.session.scalars(opened)))
 
 
+def case_opened_with(token: str | None) -> Case | None:
+    """The case that this very form has opened already: a second click leads there."""
+    return db.session.scalar(select(Case).where(Case.birth_token == token)) if token else None
+
+
 def seen_by(person: User) -> ColumnElement[bool]:
     """Which cases the list shows to `person`: those of the case page and those seen as a line only (BR-29)."""
     seen = [opened_by(person)]
