@@ -82,7 +82,7 @@ def test_coming_in_is_a_post(visitor, expert):
 def test_people_can_sign_in_by_password_too(visitor):
     typed = {"email": "vera.minta@merce.example", "password": "merce-demo-2026"}
 
-    assert visitor.post("/login", data=typed).location == "/inbox"
+    assert visitor.post("/login", data=typed).location == "/inbox/"
 
 
 # The mailbox
