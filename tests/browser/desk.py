@@ -14,6 +14,7 @@ class Desk:
 
     def __init__(self, browser: Browser, site: Site, email: str, **options: Any) -> None:
         self.site, self.email = site, email
+        self.has_scripts = options.get("java_script_enabled", True)
         self.context = browser.new_context(base_url=site.address, **options)
         self.page: Page = self.context.new_page()
         self.page.set_default_timeout(10_000)
@@ -73,8 +74,12 @@ class Desk:
 
     def press(self, what: Any, leads_to: str | None = None) -> Page:
         """Press a button that sends something, and wait for the answer and for where it leads."""
-        with self.page.expect_response(lambda answer: answer.request.method == "POST"):
-            what.click()
+        if self.has_scripts:
+            with self.page.expect_response(lambda answer: answer.request.method == "POST"):
+                what.click()
+        else:
+            with self.page.expect_navigation():
+                what.click()
         return self._settled(leads_to)
 
     def follow(self, what: Any, leads_to: str) -> Page:
@@ -83,7 +88,7 @@ class Desk:
         return self._settled(leads_to)
 
     def _settled(self, leads_to: str | None) -> Page:
-        self.page.wait_for_load_state("networkidle")
+        self.page.wait_for_load_state("networkidle" if self.has_scripts else "load")
         wrong = self.page.locator(".error-summary, .error-page")
         assert wrong.count() == 0, wrong.first.inner_text()
         if leads_to is not None:

@@ -19,6 +19,8 @@ def follow(clock: Path) -> None:
     """Jump to the moment in the file now, and whenever it changes."""
     told = clock.read_text(encoding="utf-8")
     traveller = time_machine.travel(datetime.fromisoformat(told), tick=True).start()
+    arrived = clock.with_suffix(f".{sys.argv[2]}")
+    arrived.write_text(told, encoding="utf-8")
 
     def watch() -> None:
         nonlocal told
@@ -27,7 +29,7 @@ def follow(clock: Path) -> None:
             if (next_told := clock.read_text(encoding="utf-8")) not in (told, ""):
                 told = next_told
                 traveller.move_to(datetime.fromisoformat(told))
-                clock.with_suffix(f".{sys.argv[2]}").write_text(told, encoding="utf-8")
+                arrived.write_text(told, encoding="utf-8")
 
     threading.Thread(target=watch, daemon=True).start()
 

@@ -39,7 +39,7 @@ class Postbox:
     def __init__(self) -> None:
         self.mails: list[tuple[str, EmailMessage]] = []
 
-    async def handle_DATA(self, server: SMTP, session: object, envelope: Envelope) -> str:
+    async def handle_DATA(self, server: SMTP, session: object, envelope: Envelope) -> str:  # noqa: N802  its name
         mail = message_from_bytes(envelope.content or b"", policy=policy.default)
         self.mails += [(address, mail) for address in envelope.rcpt_tos]  # type: ignore[misc]
         return "250 kept"
@@ -67,7 +67,9 @@ class Site:
         """Wait for a mail to `address` whose subject holds `subject`."""
 
         def found() -> EmailMessage | None:
-            return next((mail for to, mail in self.post.mails if to == address and subject in str(mail["Subject"])), None)
+            return next(
+                (mail for to, mail in self.post.mails if to == address and subject in str(mail["Subject"])), None
+            )
 
         wait_until(lambda: found() is not None)
         mail = found()
@@ -90,7 +92,7 @@ class Site:
             db.session.commit()
 
 
-def start(place: Path, moment: str) -> Site:
+def start(place: Path, moment: str, *, mode: str = "testing") -> Site:
     """Start everything under `place`, with the clock at `moment`; `site.stack.close()` ends it."""
     stack = ExitStack()
     post = Postbox()
@@ -103,7 +105,7 @@ def start(place: Path, moment: str) -> Site:
     port = free_port()
     address = f"http://127.0.0.1:{port}"
     settings = {
-        "MERCE_MODE": "testing",
+        "MERCE_MODE": mode,
         "DATABASE_URL": f"sqlite:///{place / 'merce.db'}",
         "DATA_DIR": str(place),
         "REDIS_URL": f"unix://{short}/valkey.sock",
@@ -165,4 +167,3 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
     killer.start()
     process.wait()
     killer.cancel()
-
