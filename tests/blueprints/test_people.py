@@ -108,6 +108,16 @@ def test_nobody_gives_a_role_to_themselves(people, sign_in, part):
     assert [answer.status_code in {409, 422}, holds(own, Role.PRESIDENT)] == [True, False]
 
 
+@pytest.mark.parametrize("part", ["administrator", "head"])
+def test_nobody_enters_themselves_for_an_applicant(people, sign_in, part):
+    own, data = people.by_part[part], {"organisation": people.organisation.id, "part": "representative"}
+
+    answer = sign_in(own).post(f"/people/{own.id}/memberships", data=data)
+
+    found = db.session.scalars(select(Membership).where(Membership.user_id == own.id)).all()
+    assert [answer.status_code, 'id="error-summary"' in answer.text, found] == [422, True, []]
+
+
 def test_a_person_joins_an_organisation_once(keeper, person, people):
     data = {"organisation": people.organisation.id, "part": "representative"}
 

@@ -23,6 +23,8 @@ FILE_FAULTS = {
         en="We cannot take this kind of file. It may be PDF, DOCX, ODT, XLSX, ODS, JPG or PNG.",
     ),
 }
+#: Whoever keeps the accounts could else take every decision (BR-36).
+OWN = Text(hu="Saját magának senki sem adhat szerepet.", en="Nobody appoints oneself.")
 #: The role that membership in an applicant organisation brings with it.
 ROLES = {Part.REPRESENTATIVE: Role.LEGAL_REPRESENTATIVE, Part.STAFF: Role.APPLICANT_USER}
 
@@ -84,8 +86,10 @@ def enter_person(
 def enter_member(
     organisation: Organisation, *, email: str, family_name: str, given_name: str, part: Part, by: User
 ) -> User:
-    """A person who acts for the organisation, with the role that goes with it."""
+    """A person who acts for the organisation, with the role that goes with it.  Nobody enters oneself (BR-36)."""
     person = enter_person(email=email, family_name=family_name, given_name=given_name, county_code=organisation.county_code)
+    if person.id == by.id:
+        raise Refused([Refusal("own_membership", OWN, "part")])
     held = {(row.user_id, row.part) for row in organisation.memberships}
     if (person.id, part) not in held:
         organisation.memberships.append(Membership(user_id=person.id, part=part))
@@ -100,9 +104,8 @@ def appoint(
 ) -> Appointment:
     """Give a person a role, from a day, perhaps in a county, perhaps until a day."""
     demand(may_keep_people, by)
-    if person.id == by.id:  # whoever keeps the accounts could else take every decision (BR-36)
-        own = Text(hu="Saját magának senki sem adhat szerepet.", en="Nobody appoints oneself.")
-        raise Refused([Refusal("own_appointment", own, "role")])
+    if person.id == by.id:
+        raise Refused([Refusal("own_appointment", OWN, "role")])
     start = from_on or today()
     if to_on is not None and to_on < start:
         raise Refused([Refusal("ends_early", Text(hu="A vége nem lehet a kezdete előtt.", en="It cannot end before it begins."), "to_on")])
