@@ -28,7 +28,9 @@ def check_form(stored: Mapping[str, Any]) -> PlainForm:
             choices=[(finding.value, label(finding).in_(locale)) for finding in findings],
         )
         parts[f"{item.code}_note"] = TextAreaField(
-            _("Note to %(code)s", code=item.code), [Length(max=2000)], description=_("What it rests on: field, annex, page.")
+            _("Note to %(code)s", code=item.code),
+            [Length(max=2000)],
+            description=_("What it rests on: field, annex, page."),
         )
     parts["type_confirmed"] = BooleanField(_("The type of the programme is confirmed"))
     return type("CheckForm", (PlainForm,), parts)(data=dict(stored))

@@ -59,7 +59,9 @@ class RecordForm(PlainForm):  # type: ignore[misc]
         [Optional(), Email(_("This is no e-mail address.")), Length(max=254)],
         description=_("An invitation to Mérce is sent here. The representative confirms the data with the completion."),
     )
-    source = FileField(_("Scanned source"), [FileRequired(_("Attach the copy of what arrived."))], description=ANNEX_HINT)
+    source = FileField(
+        _("Scanned source"), [FileRequired(_("Attach the copy of what arrived."))], description=ANNEX_HINT
+    )
 
     def offer(self, organisations: Iterable[Any], counties: Iterable[tuple[str, str]]) -> "RecordForm":
         """Offer the known organisations and the counties."""

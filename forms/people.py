@@ -123,7 +123,9 @@ class AdviceForm(PlainForm):  # type: ignore[misc]
     """Advice given on a programme: it keeps the person off its case for 24 months (KO3)."""
 
     programme = StringField(
-        _("Number of the programme"), [InputRequired(_("Enter the number."))], description=_("For example: RP-2026-0042")
+        _("Number of the programme"),
+        [InputRequired(_("Enter the number."))],
+        description=_("For example: RP-2026-0042"),
     )
     on = DateField(_("Day"), [InputRequired(_("Enter the day."))])
     subject = StringField(_("Subject"), [Optional(), Length(max=300)])

@@ -51,7 +51,10 @@ class ReleaseForm(PlainForm):  # type: ignore[misc]
     reason_code = RadioField(
         _("Ground"),
         [InputRequired(_("Choose the ground."))],
-        choices=[("overdue", _("The review is more than 5 working days late")), ("conflict", _("A conflict of interest was found"))],
+        choices=[
+            ("overdue", _("The review is more than 5 working days late")),
+            ("conflict", _("A conflict of interest was found")),
+        ],
     )
     reason = TextAreaField(_("Reason"), [InputRequired(_("Give the reason.")), Length(max=2000)])
 
