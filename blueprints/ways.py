@@ -13,6 +13,7 @@ from flask_login import current_user
 from models.case import Case
 from workflow import permissions
 from workflow.engine import is_possible
+from workflow.labels import ACTS_NEXT
 from workflow.permissions.may import step
 from workflow.transitions import TRANSITIONS, leaving
 
@@ -66,8 +67,6 @@ OTHER_WAYS = (
     (permissions.may_edit_revision, "drafts.revise", _("Revise the programme")),
     (permissions.may_invite_replacement, "experts.replace", _("Invite another expert")),
 )
-#: What the office does only when nothing came in time: nobody waits for it.
-AFTER_SILENCE = frozenset({"terminate_unanswered", "terminate_unrevised"})
 #: An expert's question on its way to the applicant (T16).
 QUESTIONS = (
     (permissions.may_send_clarification, "reviews.send_clarification", _("Send the expert's question")),
@@ -105,11 +104,6 @@ def questions(case: Case) -> list[Way]:
 
 
 def who_acts(case: Case) -> str:
-    """Who takes the next step, in words: the parties of the rows that lead on from here."""
-    locale = str(get_locale())
-    parties = [
-        row.who.label.in_(locale) for row in leaving(case.state) if row.name not in LAST | AFTER_SILENCE and row.to != case.state
-    ]
-    return "; ".join(dict.fromkeys(parties)) or gettext("nobody: the case is closed")
-
-
+    """Who takes the next step, in words."""
+    acts = ACTS_NEXT.get(case.state)
+    return acts.in_(str(get_locale())) if acts else gettext("nobody: the case is closed")

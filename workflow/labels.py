@@ -163,3 +163,27 @@ _LABELS = {
 def label(member: StrEnum) -> Text:
     """What a stored value is called.  Raises KeyError for an enum that has no words."""
     return _LABELS[type(member), member]
+
+
+_APPLICANT = Text(hu="a benyújtó", en="the applicant")
+_OFFICER = Text(hu="az ügyintéző", en="the case officer")
+_HEAD = Text(hu="az irodavezető", en="the head of office")
+#: Who acts in which state (procedure rules, 4.4); nobody where the case is closed.
+ACTS_NEXT: dict[CaseState, Text] = {
+    CaseState.DRAFT: _APPLICANT,
+    CaseState.SUBMITTED: _HEAD,
+    CaseState.UNDER_FORMAL_CHECK: _OFFICER,
+    CaseState.COMPLETION_REQUESTED: _APPLICANT,
+    CaseState.COMPLETION_RECEIVED: _OFFICER,
+    CaseState.ACCEPTED_FOR_REVIEW: _HEAD,
+    CaseState.EXPERTS_BEING_INVITED: Text(hu="a felkért szakértők", en="the invited experts"),
+    CaseState.UNDER_EXPERT_REVIEW: Text(hu="a szakértők", en="the experts"),
+    CaseState.UNDER_THIRD_REVIEW: Text(hu="a kontrollszakértő", en="the control expert"),
+    CaseState.CONSOLIDATION: _OFFICER,
+    CaseState.WAITING_FOR_APPLICANTS_REMARKS: _APPLICANT,
+    CaseState.WAITING_FOR_A_MEETING: _HEAD,
+    CaseState.ON_THE_AGENDA: Text(hu="az Országos Fejlesztési Műhely", en="the National Development Workshop"),
+    CaseState.DECISION_BEING_ISSUED: Text(hu="az egyesület elnöke", en="the president of the association"),
+    CaseState.RETURNED_FOR_REVISION: _APPLICANT,
+    CaseState.UNDER_APPEAL: Text(hu="a jogorvoslati bizottság", en="the appeal committee"),
+}
