@@ -90,9 +90,7 @@ def opened_by(person: User) -> ColumnElement[bool]:
     submitted = Case.state != CaseState.DRAFT
     parts: list[ColumnElement[bool]] = [
         _of_programmes(
-            Programme.organisation_id.in_(
-                select(Membership.organisation_id).where(Membership.user_id == person.id)
-            )
+            Programme.organisation_id.in_(select(Membership.organisation_id).where(Membership.user_id == person.id))
         )
     ]
     if holds(person, Role.HEAD_OF_OFFICE, Role.PRESIDENT):
