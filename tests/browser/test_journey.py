@@ -30,7 +30,9 @@ from workflow.rubric import ELIGIBILITY
 SOURCE = Path(__file__).parents[3] / "shared" / "sources" / "002_d99405e3606cdc89.txt"
 ITEMS = json.loads((Path(__file__).parents[1] / "workflow/completion_items.json").read_text(encoding="utf-8"))
 REPRESENTATIVE = "kepviselo@minta.example"
-REASON = "A pályázat szövege és mellékletei ezt az értékelést támasztják alá; a leírás követhető, a bizonyítékok elérhetők."
+REASON = (
+    "A pályázat szövege és mellékletei ezt az értékelést támasztják alá; a leírás követhető, a bizonyítékok elérhetők."
+)
 A, B, C = "443234333", "332123121", "433234233"
 
 
@@ -155,9 +157,15 @@ def completion(room: Room, case: int, a_pdf: Path) -> None:
     assert representative.state() == "completion_received"
     site.go_to("2026-12-11")
     officer.visit(f"/cases/{case}/completion/judgement")
-    officer.fill(**{f"item_{place}": "supplied" for place in range(1, len(ITEMS) + 1)}).send("/judgement", leads_to="**/check")
-    officer.fill(**{f"{item.code}_finding": "met" for item in ELIGIBILITY if item.code != "J11"}, J11_finding="not_applicable")
-    officer.fill(**{f"{item.code}_note": "A kérelem és mellékletei alapján." for item in ELIGIBILITY}, type_confirmed=True)
+    officer.fill(**{f"item_{place}": "supplied" for place in range(1, len(ITEMS) + 1)}).send(
+        "/judgement", leads_to="**/check"
+    )
+    officer.fill(
+        **{f"{item.code}_finding": "met" for item in ELIGIBILITY if item.code != "J11"}, J11_finding="not_applicable"
+    )
+    officer.fill(
+        **{f"{item.code}_note": "A kérelem és mellékletei alapján." for item in ELIGIBILITY}, type_confirmed=True
+    )
     officer.press(officer.page.locator('button[formaction$="/check/signature"]'), f"**/cases/{case}")
     head.visit(f"/cases/{case}/acceptance")
     head.send("/acceptance")
@@ -171,7 +179,9 @@ def _supply(room: Room, case: int, a_pdf: Path) -> None:
     given = {code: value for code, value in a_complete_application().items() if code in opened}
     given |= {"G6": 2, "G8": [[*row[:4], "5", *row[5:]] for row in given["G8"][:2]]}
     for section in SECTIONS:
-        codes = [field.code for field in section.fields if field.code in given and field.kind not in ("annex", "declaration")]
+        codes = [
+            field.code for field in section.fields if field.code in given and field.kind not in ("annex", "declaration")
+        ]
         if codes:
             desk.visit(f"/cases/{case}/draft/{section.code}")
             desk.answer({code: given[code] for code in codes}).send(f"/draft/{section.code}", leads_to="**/draft")
@@ -212,7 +222,9 @@ def review(room: Room, case: int) -> None:
     site.go_to("2027-01-25")
     officer.visit(f"/cases/{case}/assessment/sending")
     assert "63,5" in officer.page.locator("main").inner_text()
-    officer.fill(strengths="A lakosok bevonása és a módszer megalapozott.", weaknesses="A nyilvánosság és a folytatás gyenge.")
+    officer.fill(
+        strengths="A lakosok bevonása és a módszer megalapozott.", weaknesses="A nyilvánosság és a folytatás gyenge."
+    )
     officer.send("/assessment/sending")
     site.go_to("2027-01-28")
     representative = room[REPRESENTATIVE]
@@ -232,7 +244,9 @@ def _write(room: Room, case: int, part: str, grades: str, recommendation: str) -
     desk = room.named(part)
     desk.visit(f"/reviews/{room.stored(lambda: _assignment(case, desk.email).review.id)}")
     for place, grade in enumerate(grades, start=1):
-        desk.fill(**{f"K{place}_score": grade, f"K{place}_reason": REASON, f"K{place}_evidence": "G3 mező; M4 melléklet"})
+        desk.fill(
+            **{f"K{place}_score": grade, f"K{place}_reason": REASON, f"K{place}_evidence": "G3 mező; M4 melléklet"}
+        )
         if grade in "012":
             desk.fill(**{f"K{place}_to_raise": "Részletesebb leírás és bizonyíték kellene."})
     desk.fill(recommendation=recommendation, strengths="Világos cél.", to_improve="Folytatási terv.")
@@ -254,10 +268,14 @@ def decision(room: Room, case: int) -> str:
     """28 January to 26 February: agenda, vote, certified minutes, the decision issued and opened."""
     site, head, chair = room.site, room.named("head"), room.named("chair")
     head.visit("/meetings/new")
-    head.fill(starts_at="2027-02-18T10:00", place="Budapest, az egyesület székhelye").send("/meetings/new", leads_to="**/meetings/*")
+    head.fill(starts_at="2027-02-18T10:00", place="Budapest, az egyesület székhelye").send(
+        "/meetings/new", leads_to="**/meetings/*"
+    )
     meeting = room.stored(lambda: db.session.scalar(select(Meeting.id).where(Meeting.number == "1/2027")))
     members: list[str] = site.people["members"]  # type: ignore[attr-defined]
-    ids = room.stored(lambda: {email: db.session.scalar(select(User.id).where(User.email == email)) for email in members})
+    ids = room.stored(
+        lambda: {email: db.session.scalar(select(User.id).where(User.email == email)) for email in members}
+    )
     head.visit(f"/cases/{case}/agenda")
     head.fill(meeting=meeting, rapporteur=ids[members[1]]).send("/agenda")
     assert head.state() == "on_the_agenda"

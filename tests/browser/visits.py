@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from tests.blueprints.matrix import DEMONSTRATION, OWN, PUBLIC, ROWS
+from tests.blueprints.matrix import DEMONSTRATION, OWN, PUBLIC, ROWS, Row
 from tests.blueprints.world import STATES, World
 
 #: What a browser saves or a machine reads: no page.
@@ -17,12 +17,10 @@ NO_PAGES = {
     "sheets.sheet",
     "static",
 }
-#: Whoever of these may open a page looks at it: one from each side of the desk.
-APPLICANTS = ("representative", "staff", "stranger")
-INSIDERS = ("officer", "head", "president", "administrator")
-OTHERS = ("chair", "expert_a", "certifier", "excluded_member")
+#: The first of these who may open a page looks at it: whoever has something to do there.
+READERS = ("chair", "expert_a", "certifier", "president", "head", "officer", "representative", "stranger")
 #: Who has something to do on the page of a case.
-AT_THE_CASE = ("representative", "officer", "head")
+AT_THE_CASE = ("representative", "head")
 #: Pages that exist in more than one shape.
 MORE = [
     ("representative", "/inbox/"),
@@ -56,25 +54,21 @@ class Visit(NamedTuple):
 
 
 def visits(world: World) -> list[Visit]:
-    """Every page once for each side that may see it, and the page of a case in every state."""
-    rows = [row for row in [*ROWS, *DEMONSTRATION, *PUBLIC] if row.method == "GET" and row.endpoint not in NO_PAGES]
+    """Every page once, the page of a case in every state from both sides of the desk, and the rest of the shapes."""
     there = [
-        Visit(part, row.address) for row in rows for part in _readers(row.may, public=not row.may and row.rest is None)
+        *(Visit(_reader(row.may), row.address) for row in ROWS if _is_page(row) and row.may),
+        *(Visit("head", row.address) for row in DEMONSTRATION if _is_page(row)),
+        *(Visit("", row.address) for row in PUBLIC if _is_page(row)),
+        *(Visit("head", address) for _, method, address in OWN if method == "GET"),
+        *(Visit(part, f"/cases/{{{state.value}}}") for state in STATES[1:] for part in AT_THE_CASE),
+        *(Visit(*more) for more in MORE),
     ]
-    there += [
-        Visit("head", row.address) for row in DEMONSTRATION if row.method == "GET" and row.endpoint not in NO_PAGES
-    ]
-    there += [Visit("head", address) for _, method, address in OWN if method == "GET"]
-    there += [Visit(part, f"/cases/{{{state.value}}}") for state in STATES for part in AT_THE_CASE]
-    there += [Visit(*more) for more in MORE]
-    hidden = {f"/cases/{{{STATES[0].value}}}"}
-    filled = [Visit(part, address.format(**world.at)) for part, address in there if address not in hidden]
-    return list(dict.fromkeys(filled))
+    return list(dict.fromkeys(Visit(part, address.format(**world.at)) for part, address in there))
 
 
-def _readers(may: frozenset[str], *, public: bool) -> list[str]:
-    if public:
-        return [""]
-    sides = (APPLICANTS, INSIDERS, OTHERS)
-    found = [next((part for part in side if part in may), "") for side in sides]
-    return [part for part in found if part] or sorted(may)[:1]
+def _is_page(row: Row) -> bool:
+    return row.method == "GET" and row.endpoint not in NO_PAGES
+
+
+def _reader(may: frozenset[str]) -> str:
+    return next((part for part in READERS if part in may), min(may))
