@@ -121,7 +121,7 @@ def resubmit(case: Case, *, by: User, answers: Mapping[int, str]) -> Event:
 def withdraw(case: Case, *, by: User, statement: str) -> Event:
     """T33: the representative takes the application back; everybody at work is told and stops."""
     lock(case)
-    working = [a for a in case.assignments if a.state in ACTIVE_ASSIGNMENT]
+    working = [a for a in case.current_assignments if a.state in ACTIVE_ASSIGNMENT]
     assigned = sorted({a.expert.user_id for a in working} | ({case.officer_id} if case.officer_id else set()))
     move(
         case,
@@ -132,6 +132,8 @@ def withdraw(case: Case, *, by: User, statement: str) -> Event:
         papers={"withdrawal": incoming(case, f"Visszalépés: {case.title}")},
     )
     for assignment in working:
+        if assignment.review is not None and assignment.review.is_closed:
+            continue  # that work is done, and stays done
         assignment.state = AssignmentState.RELEASED
         assignment.reason_code = "withdrawn"
     item = case.agenda_item

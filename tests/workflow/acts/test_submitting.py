@@ -289,3 +289,23 @@ def test_a_vote_on_a_case_that_is_withdrawn_meanwhile_comes_to_nothing(cast: Cas
 def test_a_withdrawal_needs_a_statement(cast: Cast, refused) -> None:
     with refused("statement_missing", field="statement"):
         submitting.withdraw(a_case(cast=cast), by=cast.representative, statement="  ")
+
+
+def test_a_review_that_was_closed_stays_done_when_the_case_is_withdrawn(cast: Cast) -> None:
+    case = a_case(S.UNDER_EXPERT_REVIEW, cast=cast)
+    stages.close(case, cast.expert_a, "444444444")
+
+    event = submitting.withdraw(case, by=cast.representative, statement="Visszalépünk.")
+
+    assert [row.state for row in case.assignments[:2]] == [AssignmentState.ACCEPTED, AssignmentState.RELEASED]
+    assert cast.expert_a.user_id in event.assigned_ids
+
+
+def test_the_experts_of_an_earlier_round_have_nothing_to_do_with_a_withdrawal(cast: Cast) -> None:
+    case = a_case(S.RETURNED_FOR_REVISION, cast=cast)
+    stages.resubmit(case, cast)
+
+    event = submitting.withdraw(case, by=cast.representative, statement="Visszalépünk.")
+
+    assert event.assigned_ids == [cast.officer.id]
+    assert [row.state for row in case.assignments[:2]] == [AssignmentState.ACCEPTED] * 2
