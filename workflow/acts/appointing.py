@@ -48,7 +48,7 @@ def enter_organisation(
             [Refusal("organisation_known", Text(hu="Ilyen nevű szervezet már van: válassza ki a listából.", en="This organisation is known already: choose it from the list."), "organisation_name")]
         )
     organisation = Organisation(
-        name=name, folded_name=fold(name), legal_form=legal_form, county_code=county_code, seat=seat,
+        name=name, folded_name=fold(name)[:200], legal_form=legal_form, county_code=county_code, seat=seat,
         tax_number="", registration_number="", contact="",
     )  # fmt: skip
     db.session.add(organisation)
@@ -72,7 +72,7 @@ def enter_person(
         family_name=family_name.strip(),
         given_name=given_name.strip(),
         suffix="",
-        sort_key=sort_key(f"{family_name} {given_name}".strip()),
+        sort_key=sort_key(f"{family_name} {given_name}".strip())[:400],
         phone="",
         county_code=county_code,
         locale=locale,

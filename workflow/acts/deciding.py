@@ -101,12 +101,12 @@ def accredit(
         title=case.title,
         summary=str(answers.get("B2") or ""),
         holder=case.programme.organisation.name,
-        places=places,
+        places=places[:1000],
         county_codes=answers.get("C1") or [case.programme.county_code or ""],
         programme_types=answers.get("B3") or [],
         level=str(answers.get("B4") or ""),
         contact=str(answers.get("A10") or case.programme.organisation.contact),
-        sort_key=sort_key(case.title),
+        sort_key=sort_key(case.title)[:1000],
     )
     accreditation.searched = fold(
         " ".join((accreditation.title, accreditation.summary, accreditation.holder, places, number))

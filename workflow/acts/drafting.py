@@ -52,7 +52,7 @@ def new_case(
     moment = now()
     programme = Programme(
         title=title[:160],
-        sort_key=sort_key(title),
+        sort_key=sort_key(title)[:1000],
         searched=fold(f"{title} {organisation.name}")[:600],
         organisation=organisation,
         county_code=organisation.county_code,
@@ -121,7 +121,7 @@ def name_programme(version: Version) -> None:
     programme, answers = version.programme, version.answers
     if str(answers.get("B1") or "").strip():
         programme.title = str(answers["B1"]).strip()[:160]
-        programme.sort_key = sort_key(programme.title)
+        programme.sort_key = sort_key(programme.title)[:1000]
         programme.searched = fold(f"{programme.title} {programme.organisation.name}")[:600]
     counties = answers.get("C1") or []
     if counties:
@@ -135,7 +135,7 @@ def attach(case: Case, version: Version, *, by: User, kind: str, title: str, fil
         case=case,
         version_number=version.number,
         kind=kind,
-        title=title or str(file["file_name"]),
+        title=(title or str(file["file_name"]))[:200],
         uploaded_at=now(),
         uploaded_by_id=by.id,
         **file,

@@ -43,7 +43,7 @@ def letter(
     addressee = [to_expert.display_name] if to_expert else [*_representatives(case), organisation.name, organisation.seat]
     return {
         "subject": compose(kind, told)["subject"],
-        "addressee": ", ".join(line for line in addressee if line),
+        "addressee": ", ".join(line for line in addressee if line)[:300],
         "addressee_id": to_expert.id if to_expert else None,
         "to_applicant": to_expert is None,
         "version_id": case.version_id,

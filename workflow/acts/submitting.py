@@ -67,16 +67,15 @@ def record(
     """
     case = new_case(title, organisation, by=by, token=token, arrival=arrival, answers=answers)
     case.version.answers = dict(answers)  # verbatim: nothing from the organisation's record is added
+    handed_in: dict[str, Any] = {"title": title, "sender": sender, "arrived_on": arrived_on, "source": source}
+    allow(case, "record", by=by, **handed_in)
     case.sender = sender
     arrive(case, arrived_on or today())
     move(
         case,
         "record",
         by=by,
-        title=title,
-        sender=sender,
-        arrived_on=arrived_on,
-        source=source,
+        **handed_in,
         counted_from={code: case.arrived_on for code in ("H01", "H02") if case.arrived_on},
         papers={
             "application": incoming(
@@ -87,7 +86,7 @@ def record(
     if source is not None:
         db.session.add(
             Attachment(
-                case=case, version_number="1.0", kind="source", title=str(source["file_name"]), uploaded_at=now(),
+                case=case, version_number="1.0", kind="source", title=str(source["file_name"])[:200], uploaded_at=now(),
                 uploaded_by_id=by.id, **source,
             )
         )  # fmt: skip
