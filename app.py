@@ -41,7 +41,12 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
     app.config.from_mapping(defaults(read_settings(settings or {})))
     db.init_app(app)
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
-    Babel(app, locale_selector=chosen_language, default_locale="hu", default_translation_directories=str(ROOT / "translations"))
+    Babel(
+        app,
+        locale_selector=chosen_language,
+        default_locale="hu",
+        default_translation_directories=str(ROOT / "translations"),
+    )
     CSRFProtect(app)
     Htmx(app)
     app.request_class = Request

@@ -59,7 +59,7 @@ BLUEPRINTS = (
 
 
 def register_all(app: Flask) -> None:
-    """Register every blueprint; the demonstration's routes exist in demo mode only, its commands never in production."""
+    """Register every blueprint; the demonstration answers in demo mode only and is absent in production."""
     for module in BLUEPRINTS:
         app.register_blueprint(module.bp)
     if app.config["MERCE_MODE"] != "production":

@@ -27,7 +27,14 @@ class AccountMail(MailUtil):  # type: ignore[misc]
     """Puts every mail about an account into the same outbox as the notices."""
 
     def send_mail(
-        self, template: str, subject: str, recipient: Any, sender: Any, body: str | None, html: str | None, **kwargs: Any
+        self,
+        template: str,
+        subject: str,
+        recipient: Any,
+        sender: Any,
+        body: str | None,
+        html: str | None,
+        **kwargs: Any,
     ) -> None:
         """Write the mail down; the worker sends it.  The address it links to is ours, whatever Host was asked for."""
         user: User = kwargs["user"]
@@ -44,5 +51,3 @@ def invite(user: User) -> None:
     path = urlsplit(url_for("security.reset_password", token=token)).path
     user.invited_at = now()
     post(user, wording="invitation", facts={"path": path}, key=f"invitation:{user.id}:{now().isoformat()}")
-
-

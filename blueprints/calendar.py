@@ -30,7 +30,9 @@ def index() -> ResponseReturnValue:
             form.day.data, by=current_user, kind=DayKind(form.kind.data), source=form.source.data
         ),
         again=lambda status: _page(form, status),
-        done=lambda _: moved(url_for(".index"), gettext("The day is entered. Deadlines already communicated stay as they are.")),
+        done=lambda _: moved(
+            url_for(".index"), gettext("The day is entered. Deadlines already communicated stay as they are.")
+        ),
     )
 
 
@@ -47,5 +49,7 @@ def remove(id: int) -> ResponseReturnValue:
 
 
 def _page(form: Any, status: int) -> ResponseReturnValue:
-    published = sorted([(day, DayKind.REST) for day in PUBLISHED.rest] + [(day, DayKind.WORKING) for day in PUBLISHED.working])
+    published = sorted(
+        [(day, DayKind.REST) for day in PUBLISHED.rest] + [(day, DayKind.WORKING) for day in PUBLISHED.working]
+    )
     return render_template("pages/calendar/index.html", form=form, days=moved_days(), published=published), status

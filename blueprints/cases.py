@@ -77,7 +77,9 @@ def reject(id: int) -> ResponseReturnValue:
 def extend_completion(id: int) -> ResponseReturnValue:
     """T08"""
     lead = gettext("The deadline moves by 5 working days. It can be extended only once.")
-    return take_step(id, "extend_completion", ConfirmForm(), lambda case: completing.extend(case, by=current_user), lead=lead)
+    return take_step(
+        id, "extend_completion", ConfirmForm(), lambda case: completing.extend(case, by=current_user), lead=lead
+    )
 
 
 @bp.route("/<int:id>/termination", methods=["GET", "POST"])
@@ -106,5 +108,3 @@ def application(id: int) -> ResponseReturnValue:
     wanted = request.args.get("version")
     version = next((v for v in case.programme.versions if v.number == wanted and v.frozen_at), case.version)
     return render_template("pages/cases/application.html", case=case, version=version)
-
-

@@ -80,9 +80,7 @@ def navigation() -> list[tuple[str, str, bool]]:
         ]
         ways = [(name, endpoint) for name, endpoint, may in signed_in if may] + ways
     here = request.endpoint or ""
-    return [
-        (name, url_for(endpoint), here.split(".")[0] == endpoint.split(".")[0]) for name, endpoint in ways
-    ]
+    return [(name, url_for(endpoint), here.split(".")[0] == endpoint.split(".")[0]) for name, endpoint in ways]
 
 
 def public_ways() -> list[tuple[str, str]]:

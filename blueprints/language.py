@@ -8,7 +8,7 @@ from flask_babel import get_locale, get_translations
 
 
 def language() -> str:
-    """"hu" or "en"."""
+    """ "hu" or "en"."""
     if "language" not in g:
         g.language = str(get_locale())
     return str(g.language)

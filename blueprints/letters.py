@@ -35,7 +35,17 @@ def open(id: int) -> ResponseReturnValue:
     return carry_out(
         ConfirmForm(),
         lambda: open_letter(document, by=current_user) and None,
-        again=lambda status: (render_template("pages/letters/show.html", document=document, case=document.case, letter=None, text="", form=ConfirmForm()), status),
+        again=lambda status: (
+            render_template(
+                "pages/letters/show.html",
+                document=document,
+                case=document.case,
+                letter=None,
+                text="",
+                form=ConfirmForm(),
+            ),
+            status,
+        ),
         done=lambda _: moved(url_for(".show", id=id)),
     )
 

@@ -12,7 +12,7 @@ from flask_wtf import FlaskForm
 from blueprints.shared import carry_out, changed, find, shown
 from models.case import Case
 from workflow import permissions
-from workflow.engine import stale
+from workflow.engine import hindrances
 from workflow.permissions import May
 from workflow.queries.cases import WHOLE
 from workflow.transitions import TRANSITIONS
@@ -36,7 +36,7 @@ def take_step(
     def done(_: Any) -> ResponseReturnValue:
         return changed("case/progress", url_for("cases.show", id=id), case=case)
 
-    if not form.is_submitted() and not getattr(permissions, f"may_{name}").when(case):
-        form.form_errors = [stale().text.in_(str(get_locale()))]
+    if not form.is_submitted() and (reasons := list(hindrances(row, case))):
+        form.form_errors = [reason.text.in_(str(get_locale())) for reason in reasons]
         return again(409)
     return carry_out(form, lambda: act(case), again=again, done=done)

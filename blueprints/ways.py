@@ -72,7 +72,9 @@ QUESTIONS = (
     (permissions.may_send_clarification, "reviews.send_clarification", _("Send the expert's question")),
     (permissions.may_answer_clarification, "reviews.answer_clarification", _("Answer the expert's question")),
 )
-LAST = frozenset({"withdraw", "discard", "reject", "reject_uncompleted", "send_back", "take_off_agenda", "release_expert"})
+LAST = frozenset(
+    {"withdraw", "discard", "reject", "reject_uncompleted", "send_back", "take_off_agenda", "release_expert"}
+)
 
 
 def ways_for(case: Case) -> list[Way]:

@@ -29,9 +29,7 @@ class Case(Model):
     __tablename__ = "cases"
     __table_args__ = (
         # BR-03: one open case for a programme at a time
-        Index(
-            "uq_cases_open", "programme_id", unique=True, sqlite_where=_OPEN_STATES, postgresql_where=_OPEN_STATES
-        ),
+        Index("uq_cases_open", "programme_id", unique=True, sqlite_where=_OPEN_STATES, postgresql_where=_OPEN_STATES),
         Index("ix_cases_state_id", "state", "id"),
     )
 
@@ -59,9 +57,7 @@ class Case(Model):
     deadlines: Mapped[list["Deadline"]] = relationship(back_populates="case", order_by="Deadline.id")
     documents: Mapped[list["Document"]] = relationship(back_populates="case", order_by="Document.subnumber")
     checks: Mapped[list["FormalCheck"]] = relationship(back_populates="case", order_by="FormalCheck.id")
-    requests: Mapped[list["CompletionRequest"]] = relationship(
-        back_populates="case", order_by="CompletionRequest.id"
-    )
+    requests: Mapped[list["CompletionRequest"]] = relationship(back_populates="case", order_by="CompletionRequest.id")
     assignments: Mapped[list["Assignment"]] = relationship(back_populates="case", order_by="Assignment.id")
     assessments: Mapped[list["Assessment"]] = relationship(back_populates="case", order_by="Assessment.id")
     remarks: Mapped[list["Remarks"]] = relationship(back_populates="case", order_by="Remarks.id")

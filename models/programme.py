@@ -107,9 +107,7 @@ class Accreditation(Model):
 
     programme: Mapped[Programme] = relationship(back_populates="accreditations")
     certificates: Mapped[list["Certificate"]] = relationship(back_populates="accreditation")
-    changes: Mapped[list["StatusChange"]] = relationship(
-        back_populates="accreditation", order_by="StatusChange.id"
-    )
+    changes: Mapped[list["StatusChange"]] = relationship(back_populates="accreditation", order_by="StatusChange.id")
 
 
 class StatusChange(Model):

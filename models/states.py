@@ -72,9 +72,7 @@ CLOCK_STOPPED = frozenset(
     }
 )
 #: Experts have been chosen, and what they write is still open: hidden from the administrator (BR-36).
-IN_REVIEW = frozenset(
-    {CaseState.EXPERTS_BEING_INVITED, CaseState.UNDER_EXPERT_REVIEW, CaseState.UNDER_THIRD_REVIEW}
-)
+IN_REVIEW = frozenset({CaseState.EXPERTS_BEING_INVITED, CaseState.UNDER_EXPERT_REVIEW, CaseState.UNDER_THIRD_REVIEW})
 #: The applicant may read the anonymised opinions (BR-16).
 AFTER_CONSOLIDATION = (
     frozenset(

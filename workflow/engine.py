@@ -5,7 +5,7 @@ row, keeps the deadlines and registers the documents.  It neither commits nor te
 returns the event, and `announce` does the rest.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -70,10 +70,17 @@ def allow(case: Case, name: str, *, by: Actor, **facts: Any) -> Given:
 
 def is_possible(row: Transition, case: Case) -> bool:
     """Whether the case stands so that its party could take the step now: what the button shows, `move` will check."""
+    return next(hindrances(row, case), None) is None
+
+
+def hindrances(row: Transition, case: Case) -> Iterator[Refusal]:
+    """Why the step is not possible as the case stands: its state, or what the standing guards say."""
     if case.state not in row.from_:
-        return False
+        yield stale()
+        return
     given = Given(by=SYSTEM, today=today(), session=session_of(case))
-    return not any(refusal for guard in row.guards for refusal in guard(case, given))
+    for guard in row.guards:
+        yield from guard(case, given)
 
 
 def lock(case: Case) -> None:

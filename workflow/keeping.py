@@ -138,5 +138,3 @@ def session_of(case: Case) -> Session:
     if session is None:
         raise ValueError("the case must belong to a session")
     return session
-
-

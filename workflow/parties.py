@@ -46,8 +46,7 @@ def holds(person: object, *roles: Role, county: str | None = None) -> bool:
         return False
     day = today()
     return any(
-        held.role in roles and held.holds_on(day) and county in (None, held.county_code)
-        for held in person.appointments
+        held.role in roles and held.holds_on(day) and county in (None, held.county_code) for held in person.appointments
     )
 
 
@@ -83,8 +82,9 @@ ANY_OFFICER = Party(
 OFFICER = Party(
     "officer",
     Text(hu="az ügy ügyintézője", en="the officer of the case"),
-    lambda actor, case: (holds(actor, Role.CASE_OFFICER) and case.officer_id == actor.id)
-    or holds(actor, Role.HEAD_OF_OFFICE),
+    lambda actor, case: (
+        (holds(actor, Role.CASE_OFFICER) and case.officer_id == actor.id) or holds(actor, Role.HEAD_OF_OFFICE)
+    ),
 )
 HEAD = Party(
     "head_of_office",

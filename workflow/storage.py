@@ -56,7 +56,9 @@ class Store:
         media_type = kind_of(content)
         digest = hashlib.sha256(content).hexdigest()
         obstore.put(self._store, place(digest), content)
-        return Stored(file_name=Path(name).name[:255] or "file", media_type=media_type, size=len(content), sha256=digest)
+        return Stored(
+            file_name=Path(name).name[:255] or "file", media_type=media_type, size=len(content), sha256=digest
+        )
 
     def read(self, sha256: str) -> bytes:
         """The content.  Raises FileNotFoundError."""

@@ -194,7 +194,8 @@ ROWS: tuple[Transition, ...] = (
          S.RETURNED_FOR_REVISION, S.TERMINATED, HEAD | THE_SYSTEM, happened.TerminatedUnrevised,
          guards=(arrival.revision_is_late,), ends=ALL, starts=("H17",), documents=((OUT, "termination"),)),
     _row("T33", "withdraw", "Visszalépés", "Withdraw", OPEN_BEFORE_DECISION, S.WITHDRAWN_BY_APPLICANT,
-         REPRESENTATIVE, happened.Withdrawn, needs=(arrival.statement_is_given,), ends=ALL, documents=((IN, "withdrawal"),)),
+         REPRESENTATIVE, happened.Withdrawn, needs=(arrival.statement_is_given,), ends=ALL,
+         documents=((IN, "withdrawal"),)),
 )
 # fmt: on
 

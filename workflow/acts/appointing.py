@@ -41,11 +41,29 @@ def enter_organisation(
     name = (name or "").strip()
     if not name:
         raise Refused(
-            [Refusal("organisation_missing", Text(hu="Válasszon szervezetet, vagy írja be a nevét.", en="Choose an organisation, or enter its name."), "organisation_name")]
+            [
+                Refusal(
+                    "organisation_missing",
+                    Text(
+                        hu="Válasszon szervezetet, vagy írja be a nevét.",
+                        en="Choose an organisation, or enter its name.",
+                    ),
+                    "organisation_name",
+                )
+            ]
         )
     if db.session.scalar(select(Organisation.id).where(Organisation.folded_name == fold(name))):
         raise Refused(
-            [Refusal("organisation_known", Text(hu="Ilyen nevű szervezet már van: válassza ki a listából.", en="This organisation is known already: choose it from the list."), "organisation_name")]
+            [
+                Refusal(
+                    "organisation_known",
+                    Text(
+                        hu="Ilyen nevű szervezet már van: válassza ki a listából.",
+                        en="This organisation is known already: choose it from the list.",
+                    ),
+                    "organisation_name",
+                )
+            ]
         )
     organisation = Organisation(
         name=name, folded_name=fold(name)[:200], legal_form=legal_form, county_code=county_code, seat=seat,
@@ -57,7 +75,13 @@ def enter_organisation(
 
 
 def enter_person(
-    *, email: str, family_name: str, given_name: str = "", prefix: str = "", locale: str = "hu", county_code: str | None = None
+    *,
+    email: str,
+    family_name: str,
+    given_name: str = "",
+    prefix: str = "",
+    locale: str = "hu",
+    county_code: str | None = None,
 ) -> User:
     """A person with an account but no password yet; somebody with that address already is returned as is."""
     address = email.strip().lower()
@@ -87,7 +111,9 @@ def enter_member(
     organisation: Organisation, *, email: str, family_name: str, given_name: str, part: Part, by: User
 ) -> User:
     """A person who acts for the organisation, with the role that goes with it.  Nobody enters oneself (BR-36)."""
-    person = enter_person(email=email, family_name=family_name, given_name=given_name, county_code=organisation.county_code)
+    person = enter_person(
+        email=email, family_name=family_name, given_name=given_name, county_code=organisation.county_code
+    )
     if person.id == by.id:
         raise Refused([Refusal("own_membership", OWN, "part")])
     held = {(row.user_id, row.part) for row in organisation.memberships}
@@ -100,7 +126,13 @@ def enter_member(
 
 
 def appoint(
-    person: User, *, by: User, role: Role, county_code: str | None = None, from_on: date | None = None, to_on: date | None = None
+    person: User,
+    *,
+    by: User,
+    role: Role,
+    county_code: str | None = None,
+    from_on: date | None = None,
+    to_on: date | None = None,
 ) -> Appointment:
     """Give a person a role, from a day, perhaps in a county, perhaps until a day."""
     demand(may_keep_people, by)
@@ -108,7 +140,15 @@ def appoint(
         raise Refused([Refusal("own_appointment", OWN, "role")])
     start = from_on or today()
     if to_on is not None and to_on < start:
-        raise Refused([Refusal("ends_early", Text(hu="A vége nem lehet a kezdete előtt.", en="It cannot end before it begins."), "to_on")])
+        raise Refused(
+            [
+                Refusal(
+                    "ends_early",
+                    Text(hu="A vége nem lehet a kezdete előtt.", en="It cannot end before it begins."),
+                    "to_on",
+                )
+            ]
+        )
     appointment = _appointment(role, start, to_on, county_code, by)
     person.appointments.append(appointment)
     db.session.flush()

@@ -30,7 +30,16 @@ def move_day(day: date, *, by: User, kind: DayKind, source: str) -> MovedDay:
         covered(day)
     except ValueError:
         raise Refused(
-            [Refusal("day_outside", Text(hu="A naptár 2004 és 2030 közötti napokat ismer.", en="The calendar knows the days from 2004 to 2030."), "day")]
+            [
+                Refusal(
+                    "day_outside",
+                    Text(
+                        hu="A naptár 2004 és 2030 közötti napokat ismer.",
+                        en="The calendar knows the days from 2004 to 2030.",
+                    ),
+                    "day",
+                )
+            ]
         ) from None
     moved = db.session.scalar(select(MovedDay).where(MovedDay.day == day)) or MovedDay(day=day)
     moved.kind, moved.source, moved.entered_by_id = kind, source, by.id

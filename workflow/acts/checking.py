@@ -20,11 +20,11 @@ from workflow.events import (
     TerminatedUnanswered,
     TerminatedUnrevised,
 )
+from workflow.guards.arrival import check_is_passed
+from workflow.keeping import session_of
 from workflow.parties import Actor
 from workflow.permissions import demand, may_check, may_judge_items
 from workflow.refusals import Given, Refused
-from workflow.guards.arrival import check_is_passed
-from workflow.keeping import session_of
 from workflow.rubric import ELIGIBILITY
 
 
@@ -138,9 +138,9 @@ def _grounds(case: Case, reason: str) -> list[dict[str, object]]:
     """The items that are not met, each with the officer's note; the reason alone where nothing was supplied."""
     names = {item.code: item.name for item in ELIGIBILITY}
     failed = [row for row in (case.check.findings if case.check else []) if row.finding == Finding.NOT_MET]
-    return [
-        {"point": row.code, "condition": names[row.code], "reason": row.note or reason} for row in failed
-    ] or [{"point": "J4", "condition": names["J4"], "reason": reason}]
+    return [{"point": row.code, "condition": names[row.code], "reason": row.note or reason} for row in failed] or [
+        {"point": "J4", "condition": names["J4"], "reason": reason}
+    ]
 
 
 def terminate_unanswered(case: Case, *, by: User) -> Event:

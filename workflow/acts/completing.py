@@ -10,17 +10,17 @@ from models.completion import CompletionItem, CompletionRequest
 from models.states import ItemState
 from models.user import User
 from workflow.acts.about import about, incoming
+from workflow.acts.drafting import name_programme
 from workflow.acts.papers import letter
 from workflow.acts.submitting import declared, freeze, next_minor, open_version, version_in_writing
 from workflow.application import expand
+from workflow.calendar.stored import stored_calendar
 from workflow.clock import now, today
 from workflow.deadline_rules import DEADLINE_RULES, due
 from workflow.deadlines import add_working_days
 from workflow.engine import lock, move, stale
 from workflow.events import CompletionExtended, CompletionReceived, CompletionRequested, Event, ExtensionAsked
-from workflow.acts.drafting import name_programme
 from workflow.keeping import session_of
-from workflow.calendar.stored import stored_calendar
 from workflow.permissions import demand, may_ask_extension, may_prepare_request
 from workflow.refusals import Refusal, Refused
 from workflow.text import Text
@@ -29,7 +29,7 @@ from workflow.text import Text
 def add_item(case: Case, *, by: User, fields: str, missing: str, to_supply: str, legal_basis: str) -> CompletionItem:
     """Add an item to the request in preparation.  `fields` are codes as people write them: "A1–A7, M1".
 
-    Raises Refused at the field when a code is unknown, NotYours unless `by` checks this case, Refused once that is over.
+    Raises Refused at the field when a code is unknown, and once the check is over; NotYours unless `by` checks it.
     """
     lock(case)
     demand(may_prepare_request, by, case)
@@ -96,17 +96,13 @@ def request_completion(case: Case, *, by: User) -> Event:
         received_on=case.arrived_on,
         items_count=len(items),
         due=last,
-        items=[
-            {"field": i.fields, "missing": i.missing, "supply": i.to_supply, "point": i.legal_basis} for i in items
-        ],
+        items=[{"field": i.fields, "missing": i.missing, "supply": i.to_supply, "point": i.legal_basis} for i in items],
     )
     (document,) = move(case, "request_completion", by=by, papers={"completion_request": [paper]})
     if request is not None:
         request.sent_at, request.sent_by_id = now(), by.id
     open_version(case, next_minor(case.version.number))
-    return CompletionRequested(
-        **about(case, by), document_id=document.id, items=len(items), due_on=last.isoformat()
-    )
+    return CompletionRequested(**about(case, by), document_id=document.id, items=len(items), due_on=last.isoformat())
 
 
 def ask_extension(case: Case, *, by: User, reason: str) -> Event:

@@ -45,15 +45,17 @@ def figures(case: Case) -> dict[str, Any]:
     }
 
 
-def send_assessment(
-    case: Case, *, by: User, strengths: str, weaknesses: str, proposed_conditions: str = ""
-) -> Event:
+def send_assessment(case: Case, *, by: User, strengths: str, weaknesses: str, proposed_conditions: str = "") -> Event:
     """T21: sums and anonymised opinions are frozen and sent; the applicant may remark for five working days."""
     lock(case)
     ready = len(closed_grades(case, AssignmentPart.REVIEWER)) == 2 and sums(case).result is not None
     if not ready:
         raise Refused(
-            [Refusal("reviews_open", Text(hu="Még nincs minden értékelés lezárva.", en="Not every review is closed yet."))]
+            [
+                Refusal(
+                    "reviews_open", Text(hu="Még nincs minden értékelés lezárva.", en="Not every review is closed yet.")
+                )
+            ]
         )
     found, told = sums(case), opinions(case)
     last = due("H12", today(), calendar=stored_calendar(session_of(case)))

@@ -10,10 +10,10 @@ from models.meeting import AgendaItem, Attendance, Exclusion, Meeting
 from models.states import ItemStage, MeetingState, Presence, Role
 from models.user import User
 from workflow.acts.about import about
-from workflow.clock import BUDAPEST, day_of, now, today
-from workflow.deadlines import subtract_working_days
 from workflow.calendar.stored import stored_calendar
+from workflow.clock import BUDAPEST, day_of, now, today
 from workflow.deadline_rules import DEADLINE_RULES
+from workflow.deadlines import subtract_working_days
 from workflow.engine import lock, move
 from workflow.events import Event, MeetingConvened, MinutesCertified, PutOnAgenda, TakenOffAgenda
 from workflow.guards.workshop import entitled
@@ -40,7 +40,15 @@ def convene(*, by: User, starts_at: datetime, place: str) -> tuple[Meeting, Even
     """Call a meeting: it gets its number of the year, and today's members become those entitled to vote."""
     demand(may_convene, by)
     if starts_at <= now():
-        raise Refused([Refusal("meeting_past", Text(hu="Az ülés ideje jövőbeli legyen.", en="The meeting must be in the future."), "starts_at")])
+        raise Refused(
+            [
+                Refusal(
+                    "meeting_past",
+                    Text(hu="Az ülés ideje jövőbeli legyen.", en="The meeting must be in the future."),
+                    "starts_at",
+                )
+            ]
+        )
     year = day_of(starts_at).year
     meeting = Meeting(
         number=meeting_number(next_number(db.session(), "OFM-meeting", year), year),
@@ -128,7 +136,17 @@ def open_meeting(meeting: Meeting, *, by: User, secretary: User | None = None) -
     _hold(meeting)
     demand(may_open_meeting, by, meeting)
     if day_of(meeting.starts_at) > today():
-        raise Refused([Refusal("meeting_early", Text(hu="Az ülést a napja előtt nem lehet megnyitni.", en="The meeting cannot be opened before its day."))])
+        raise Refused(
+            [
+                Refusal(
+                    "meeting_early",
+                    Text(
+                        hu="Az ülést a napja előtt nem lehet megnyitni.",
+                        en="The meeting cannot be opened before its day.",
+                    ),
+                )
+            ]
+        )
     secretaries = holders(Role.WORKSHOP_SECRETARY)
     meeting.state, meeting.opened_at, meeting.chair = MeetingState.IN_SESSION, now(), by
     meeting.secretary = secretary or (secretaries[0] if secretaries else None)
@@ -149,7 +167,15 @@ def exclude(item: AgendaItem, *, by: User, member_id: int, ground: str, note: st
     _hold(item.meeting)
     demand(may_declare_own_conflict if member_id == by.id else may_exclude, by, item)
     if member_id not in entitled(item):
-        raise Refused([Refusal("not_entitled", Text(hu="Ez a tag nem szavazhat erről a pontról.", en="This member may not vote on this item."), "member")])
+        raise Refused(
+            [
+                Refusal(
+                    "not_entitled",
+                    Text(hu="Ez a tag nem szavazhat erről a pontról.", en="This member may not vote on this item."),
+                    "member",
+                )
+            ]
+        )
     item.exclusions.append(Exclusion(member_id=member_id, ground=ground, note=note, found_by_system=False))
     db.session.flush()
     return item
@@ -177,7 +203,17 @@ def close_meeting(
     _hold(meeting)
     demand(may_close_meeting, by, meeting)
     if any(item.stage in {ItemStage.LISTED, ItemStage.VOTING} for item in meeting.items):
-        raise Refused([Refusal("items_open", Text(hu="Van még nyitott napirendi pont: döntsön róla, vagy vegye le.", en="An item is still open: decide it or take it off."))])
+        raise Refused(
+            [
+                Refusal(
+                    "items_open",
+                    Text(
+                        hu="Van még nyitott napirendi pont: döntsön róla, vagy vegye le.",
+                        en="An item is still open: decide it or take it off.",
+                    ),
+                )
+            ]
+        )
     for item in meeting.items:
         item.discussion = (discussions or {}).get(item.id, item.discussion)
     meeting.state, meeting.closed_at = MeetingState.CLOSED, now()

@@ -111,9 +111,7 @@ def accredit(
     accreditation.searched = fold(
         " ".join((accreditation.title, accreditation.summary, accreditation.holder, places, number))
     )[:4000]
-    accreditation.changes.append(
-        StatusChange(status=status, on=decision.decided_on, ground=decision.resolution_number)
-    )
+    accreditation.changes.append(StatusChange(status=status, on=decision.decided_on, ground=decision.resolution_number))
     code = verification_code(secrets.token_bytes(12))
     accreditation.certificates.append(
         Certificate(
@@ -230,4 +228,3 @@ def _certificate(
         "verification_code": code,
         "verification_url": address,
     }
-

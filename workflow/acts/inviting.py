@@ -70,7 +70,9 @@ def invite_experts(
     return ExpertsInvited(**about(case, by), expert_ids=[expert.user_id for expert in pair], due_on=last)
 
 
-def accept_invitation(assignment: Assignment, *, by: User, declarations: dict[str, Text], circumstance: str) -> list[Event]:
+def accept_invitation(
+    assignment: Assignment, *, by: User, declarations: dict[str, Text], circumstance: str
+) -> list[Event]:
     """The expert accepts and signs both declarations; with the second acceptance the review begins (T15).
 
     `declarations` maps each kind to its very words; `circumstance` is what the expert reports (KO9–KO12), or "".
@@ -84,7 +86,9 @@ def accept_invitation(assignment: Assignment, *, by: User, declarations: dict[st
             [
                 Refusal(
                     "declaration_missing",
-                    Text(hu="A felkérés elfogadásához mindkét nyilatkozat kell.", en="Accepting needs both declarations."),
+                    Text(
+                        hu="A felkérés elfogadásához mindkét nyilatkozat kell.", en="Accepting needs both declarations."
+                    ),
                     kind,
                 )
                 for kind in missing
@@ -93,9 +97,7 @@ def accept_invitation(assignment: Assignment, *, by: User, declarations: dict[st
     assignment.state, assignment.answered_at = AssignmentState.ACCEPTED, now()
     for kind in DECLARATIONS:
         words = declarations[kind].in_(by.locale)
-        assignment.declarations.append(
-            Declaration(kind=kind, text=words, circumstance=circumstance, signed_at=now())
-        )
+        assignment.declarations.append(Declaration(kind=kind, text=words, circumstance=circumstance, signed_at=now()))
     assignment.review = assignment.review or Review()
     _answered(case, assignment)
     session_of(case).flush()
@@ -113,7 +115,14 @@ def decline_invitation(assignment: Assignment, *, by: Actor, code: str, reason: 
     if by is not SYSTEM:
         demand(may_answer_invitation, by, assignment)
     if code not in DECLINED or assignment.state != AssignmentState.INVITED:
-        raise Refused([Refusal("wrong_answer", Text(hu="Ez a felkérés már nem válaszolható meg.", en="This invitation can no longer be answered."))])
+        raise Refused(
+            [
+                Refusal(
+                    "wrong_answer",
+                    Text(hu="Ez a felkérés már nem válaszolható meg.", en="This invitation can no longer be answered."),
+                )
+            ]
+        )
     expert = assignment.expert
     if case.state == CaseState.EXPERTS_BEING_INVITED:
         paper = incoming(case, f"Nyilatkozat a felkérésről: {case.title}", sender=expert.user.display_name)
@@ -137,12 +146,12 @@ def invite_replacement(case: Case, *, by: User, expert: ExpertProfile | None) ->
     assignment = _invite(case, expert, part)
     _send_request(case, assignment, by=by)
     session_of(case).flush()
-    return ReplacementInvited(
-        **about(case, by), expert_ids=[expert.user_id], due_on=_await_answer(case, assignment)
-    )
+    return ReplacementInvited(**about(case, by), expert_ids=[expert.user_id], due_on=_await_answer(case, assignment))
 
 
-def release_expert(case: Case, *, by: User, assignment: Assignment | None, reason_code: str, reason: str) -> list[Event]:
+def release_expert(
+    case: Case, *, by: User, assignment: Assignment | None, reason_code: str, reason: str
+) -> list[Event]:
     """T17: an overdue or conflicted expert is relieved, the review is void, the reserve steps in."""
     lock(case)
     papers: dict[str, Any] = {"release": []}
@@ -175,9 +184,7 @@ def call_control(case: Case, *, by: User, expert: ExpertProfile | None) -> Event
         raise Refused([])
     assignment = _invite(case, expert, AssignmentPart.CONTROL)
     session_of(case).flush()
-    return ControlExpertInvited(
-        **about(case, by), expert_ids=[expert.user_id], due_on=_await_answer(case, assignment)
-    )
+    return ControlExpertInvited(**about(case, by), expert_ids=[expert.user_id], due_on=_await_answer(case, assignment))
 
 
 def _invite(case: Case, expert: ExpertProfile, part: AssignmentPart) -> Assignment:
@@ -245,9 +252,7 @@ def _begin_if_both(case: Case) -> list[Event]:
     move(case, "begin_review", by=SYSTEM, papers={"declarations": papers})
     last = max((d.due_on for d in case.deadlines if d.code == "H07" and d.ended_at is None), default=today())
     return [
-        ReviewBegun(
-            **about(case, SYSTEM), expert_ids=[a.expert.user_id for a in accepted], due_on=last.isoformat()
-        )
+        ReviewBegun(**about(case, SYSTEM), expert_ids=[a.expert.user_id for a in accepted], due_on=last.isoformat())
     ]
 
 

@@ -40,7 +40,9 @@ def letter(
     heads = holders(Role.HEAD_OF_OFFICE)
     signatory = signed_by or (heads[0] if heads else by)
     officer = case.officer or (by if isinstance(by, User) else signatory)
-    addressee = [to_expert.display_name] if to_expert else [*_representatives(case), organisation.name, organisation.seat]
+    addressee = (
+        [to_expert.display_name] if to_expert else [*_representatives(case), organisation.name, organisation.seat]
+    )
     return {
         "subject": compose(kind, told)["subject"],
         "addressee": ", ".join(line for line in addressee if line)[:300],
@@ -123,5 +125,3 @@ def _representatives(case: Case) -> list[str]:
 
 def _name(person: Actor) -> str:
     return person.display_name if isinstance(person, User) else NAME
-
-

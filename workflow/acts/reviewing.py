@@ -120,7 +120,14 @@ def gaps(review: Review) -> list[Refusal]:
     for code in CODES:
         row = review.score(code)
         if row is None or row.score is None:
-            found.append(_gap("score_missing", f"{code}_score", f"{code}: adjon pontot 0 és 5 között.", f"{code}: give a score from 0 to 5."))
+            found.append(
+                _gap(
+                    "score_missing",
+                    f"{code}_score",
+                    f"{code}: adjon pontot 0 és 5 között.",
+                    f"{code}: give a score from 0 to 5.",
+                )
+            )
             continue
         if len(row.reason.strip()) < REASON:
             found.append(
@@ -132,9 +139,23 @@ def gaps(review: Review) -> list[Refusal]:
                 )
             )
         if not row.evidence.strip():
-            found.append(_gap("evidence_missing", f"{code}_evidence", f"{code}: írja be a bizonyíték helyét.", f"{code}: say where the evidence is."))
+            found.append(
+                _gap(
+                    "evidence_missing",
+                    f"{code}_evidence",
+                    f"{code}: írja be a bizonyíték helyét.",
+                    f"{code}: say where the evidence is.",
+                )
+            )
         if row.score <= LOW_SCORE and not row.to_raise.strip():
-            found.append(_gap("to_raise_missing", f"{code}_to_raise", f"{code}: írja le, mit kellene tenni.", f"{code}: say what would raise it."))
+            found.append(
+                _gap(
+                    "to_raise_missing",
+                    f"{code}_to_raise",
+                    f"{code}: írja le, mit kellene tenni.",
+                    f"{code}: say what would raise it.",
+                )
+            )
     return [*found, *_recommendation_gaps(review)]
 
 
@@ -152,7 +173,8 @@ def _recommendation_gaps(review: Review) -> list[Refusal]:
             "mismatch_unexplained",
             "mismatch_reason",
             f"A javaslat eltér a pontszámtól ({total(grades)} pont): indokolja legalább {MISMATCH} karakterben.",
-            f"The recommendation differs from the score ({total(grades)} points): explain it in at least {MISMATCH} characters.",
+            f"The recommendation differs from the score ({total(grades)} points): "
+            f"explain it in at least {MISMATCH} characters.",
         )
     ]
 
@@ -165,7 +187,13 @@ def _own_result(grades: list[int]) -> int:
 
 def _after_closing(case: Case) -> list[Event]:
     pair = closed_grades(case, AssignmentPart.REVIEWER)
-    papers = {"reviews": [p for a in reviewers(case) for p in incoming(case, f"Szakértői értékelés: {case.title}", sender=a.expert.user.display_name)]}
+    papers = {
+        "reviews": [
+            p
+            for a in reviewers(case)
+            for p in incoming(case, f"Szakértői értékelés: {case.title}", sender=a.expert.user.display_name)
+        ]
+    }
     if case.state == CaseState.UNDER_THIRD_REVIEW:
         papers = {"reviews": papers["reviews"][-1:]}
         move(case, "consolidate_after_control", by=SYSTEM, papers=papers)
@@ -176,7 +204,9 @@ def _after_closing(case: Case) -> list[Event]:
     if found.needs_control:
         given = Given(by=SYSTEM, today=today(), session=session_of(case))
         deadline = start(case, "H09", today(), given)
-        return [DivergenceFound(**about(case, SYSTEM), codes=list(found.divergence), due_on=deadline.due_on.isoformat())]
+        return [
+            DivergenceFound(**about(case, SYSTEM), codes=list(found.divergence), due_on=deadline.due_on.isoformat())
+        ]
     move(case, "begin_consolidation", by=SYSTEM, papers=papers)
     return [_consolidation(case)]
 
@@ -190,9 +220,7 @@ def propose_clarification(review: Review, *, by: User, question: str) -> Event:
     """An expert hands a question to the office; the applicant hears it only from there (4.8 rule 10)."""
     case = review.assignment.case
     demand(may_propose_clarification, by, review)
-    clarification = Clarification(
-        case=case, assignment_id=review.assignment_id, question=question, proposed_at=now()
-    )
+    clarification = Clarification(case=case, assignment_id=review.assignment_id, question=question, proposed_at=now())
     session_of(case).add(clarification)
     session_of(case).flush()
     return ClarificationProposed(**about(case, by), clarification_id=clarification.id)
@@ -203,7 +231,9 @@ def ask_clarification(clarification: Clarification, *, by: User, question: str) 
     case = clarification.case
     lock(case)
     if clarification.sent_at is not None:
-        raise Refused([Refusal("asked_already", Text(hu="Ezt a kérdést már elküldtük.", en="This question was sent already."))])
+        raise Refused(
+            [Refusal("asked_already", Text(hu="Ezt a kérdést már elküldtük.", en="This question was sent already."))]
+        )
     last = add_working_days(today(), CLARIFICATION_DAYS, calendar=stored_calendar(session_of(case)))
     paper = letter(case, "clarification_question", by=by, question=question, due=last)
     move(case, "ask_clarification", by=by, question=question, papers={"clarification": [paper]})

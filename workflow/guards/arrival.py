@@ -64,14 +64,14 @@ def officer_is_named(case: Case, given: Given) -> Iterator[Refusal]:
     """T04: a person who is a case officer (or the head of office) today, and not on the applicant's side."""
     officer = given.facts.get("officer")
     able = isinstance(officer, User) and holds(officer, Role.CASE_OFFICER, Role.HEAD_OF_OFFICE)
-    yield from unless(able, "officer_missing", "Válasszon ügyintézőt.", "Choose an officer.", field="officer")
+    yield from unless(able, "officer_missing", "Válasszon ügyintézőt.", "Choose an officer.", field="person")
     if isinstance(officer, User):
         yield from unless(
             officer.id not in {membership.user_id for membership in case.programme.organisation.memberships},
             "officer_conflicted",
             "Az ügyintéző a benyújtó szervezet tagja.",
             "The officer belongs to the applicant.",
-            field="officer",
+            field="person",
         )
 
 

@@ -19,10 +19,18 @@ DECLARATIONS = ("conflict_of_interest", "confidentiality")
 
 question_is_given = required("question", "Írja le a kérdést.", "Write the question.", least=10, most=2000)
 summary_is_given = required(
-    "strengths", "Foglalja össze az erősségeket.", "Sum up the strengths.", least=20, most=5000
+    "strengths",
+    "Foglalja össze az erősségeket legalább 20 karakterben.",
+    "Sum up the strengths in at least 20 characters.",
+    least=20,
+    most=5000,
 )
 weaknesses_are_given = required(
-    "weaknesses", "Foglalja össze a fejlesztendőket.", "Sum up what to improve.", least=20, most=5000
+    "weaknesses",
+    "Foglalja össze a fejlesztendőket legalább 20 karakterben.",
+    "Sum up what to improve in at least 20 characters.",
+    least=20,
+    most=5000,
 )
 
 
@@ -52,14 +60,15 @@ def experts_are_fit(case: Case, given: Given) -> Iterator[Refusal]:
         name: given.facts.get(name) for name in ("expert_a", "expert_b", "reserve")
     }
     for name, expert in chosen.items():
-        yield from unless(
-            expert is not None, "expert_missing", "Válasszon szakértőt.", "Choose an expert.", field=name
-        )
+        yield from unless(expert is not None, "expert_missing", "Válasszon szakértőt.", "Choose an expert.", field=name)
     people = {name: expert for name, expert in chosen.items() if expert is not None}
     yield from each_is_fit(case, given, people)
     if len({expert.id for expert in people.values()}) < len(people):
         yield from unless(
-            False, "expert_twice", "Három különböző szakértőt válasszon.", "Choose three different experts.",
+            False,
+            "expert_twice",
+            "Három különböző szakértőt válasszon.",
+            "Choose three different experts.",
             field="reserve",
         )
     pair = [people[name] for name in ("expert_a", "expert_b") if name in people]
@@ -77,7 +86,9 @@ def replacement_is_fit(case: Case, given: Given) -> Iterator[Refusal]:
     if case.state == CaseState.UNDER_THIRD_REVIEW:
         yield from fits_as_control(case, expert)
         return
-    staying = [a.expert for a in case.current_assignments if a.state in (AssignmentState.INVITED, AssignmentState.ACCEPTED)]
+    staying = [
+        a.expert for a in case.current_assignments if a.state in (AssignmentState.INVITED, AssignmentState.ACCEPTED)
+    ]
     for wrong in composition([*staying, expert], case):
         yield Refusal(f"composition_{wrong.code.lower()}", wrong.text, "expert")
 
@@ -129,7 +140,9 @@ def release_is_due(case: Case, given: Given) -> Iterator[Refusal]:
     """T17: the expert is more than five working days late, or a conflict was found."""
     assignment: Assignment | None = given.facts.get("assignment")
     active = assignment is not None and assignment.case_id == case.id and assignment.state == AssignmentState.ACCEPTED
-    yield from unless(active, "nobody_to_release", "Ez a szakértő nem dolgozik az ügyön.", "This expert is not at work here.")
+    yield from unless(
+        active, "nobody_to_release", "Ez a szakértő nem dolgozik az ügyön.", "This expert is not at work here."
+    )
     if assignment is None or given.facts.get("reason_code") != "overdue":
         return
     yield from unless(

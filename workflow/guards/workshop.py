@@ -240,7 +240,8 @@ def may_still_be_sent_back(case: Case, given: Given) -> Iterator[Refusal]:
         "A decision may be sent back only once.",
     )
     yield from unless(
-        decision is not None and given.today <= add_working_days(decision.decided_on, SEND_BACK_WITHIN, calendar=given.calendar),
+        decision is not None
+        and given.today <= add_working_days(decision.decided_on, SEND_BACK_WITHIN, calendar=given.calendar),
         "send_back_late",
         "Visszaküldeni a döntéstől számított 5 munkanapon belül lehet.",
         "It may be sent back within 5 working days of the decision.",

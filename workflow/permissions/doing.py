@@ -56,15 +56,19 @@ may_edit_revision = May(applicant, lambda case: case.state == CaseState.RETURNED
 may_check = May(OFFICER.is_, lambda case: case.state in UNDER_CHECK)
 may_prepare_request = May(
     OFFICER.is_,
-    lambda case: case.state == CaseState.UNDER_FORMAL_CHECK
-    and all(request.version_id != case.version_id or request.sent_at is None for request in case.requests),
+    lambda case: (
+        case.state == CaseState.UNDER_FORMAL_CHECK
+        and all(request.version_id != case.version_id or request.sent_at is None for request in case.requests)
+    ),
 )
 may_judge_items = May(OFFICER.is_, lambda case: case.state == CaseState.COMPLETION_RECEIVED)
 may_ask_extension = May(
     representative,
-    lambda case: case.state == CaseState.COMPLETION_REQUESTED
-    and case.request is not None
-    and case.request.extension_asked_at is None,
+    lambda case: (
+        case.state == CaseState.COMPLETION_REQUESTED
+        and case.request is not None
+        and case.request.extension_asked_at is None
+    ),
 )
 may_invite_replacement = May(
     holding(Role.HEAD_OF_OFFICE),
@@ -103,8 +107,7 @@ may_propose_clarification = May(
 )
 may_send_clarification = May(
     lambda person, clarification: OFFICER.is_(person, clarification.case),
-    lambda clarification: clarification.sent_at is None
-    and clarification.case.state == CaseState.UNDER_EXPERT_REVIEW,
+    lambda clarification: clarification.sent_at is None and clarification.case.state == CaseState.UNDER_EXPERT_REVIEW,
 )
 may_answer_clarification = May(
     lambda person, clarification: applicant(person, clarification.case),
@@ -134,8 +137,7 @@ def is_present(person: Any, proposal: Proposal) -> bool:
         holds(person, *WORKSHOP)
         and person.id in entitled(proposal.item)
         and any(
-            row.member_id == person.id and row.presence == Presence.PRESENT
-            for row in proposal.item.meeting.attendances
+            row.member_id == person.id and row.presence == Presence.PRESENT for row in proposal.item.meeting.attendances
         )
     )
 

@@ -41,16 +41,12 @@ def may_see_line(person: object, case: Case) -> bool:
     if case.state == CaseState.DRAFT:
         return False
     county = case.programme.county_code
-    return holds(person, Role.OBSERVER) or (
-        county is not None and holds(person, Role.COUNTY_DEVELOPER, county=county)
-    )
+    return holds(person, Role.OBSERVER) or (county is not None and holds(person, Role.COUNTY_DEVELOPER, county=county))
 
 
 def may_see_cases(person: object, _: object = None) -> bool:
     """Whoever can find a line in the list of cases."""
-    return holds(
-        person, *OFFICE, *APPLICANTS, *WORKSHOP, Role.PRESIDENT, Role.COUNTY_DEVELOPER, Role.OBSERVER
-    )
+    return holds(person, *OFFICE, *APPLICANTS, *WORKSHOP, Role.PRESIDENT, Role.COUNTY_DEVELOPER, Role.OBSERVER)
 
 
 def may_read_application(person: object, case: Case) -> bool:

@@ -15,16 +15,11 @@ def page_of_people(words: str, number: int) -> Page:
     for word in words.split():
         wanted = wanted.where(
             or_(
-                *(
-                    column.icontains(word, autoescape=True)
-                    for column in (User.family_name, User.given_name, User.email)
-                )
+                *(column.icontains(word, autoescape=True) for column in (User.family_name, User.given_name, User.email))
             )
         )
     total = db.session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
     last = max(1, -(-total // PAGE))
     number = min(max(1, number), last)
-    rows = db.session.scalars(
-        wanted.order_by(User.sort_key, User.id).limit(PAGE).offset((number - 1) * PAGE)
-    ).all()
+    rows = db.session.scalars(wanted.order_by(User.sort_key, User.id).limit(PAGE).offset((number - 1) * PAGE)).all()
     return Page(rows=rows, number=number, last=last, total=total)

@@ -61,9 +61,7 @@ def tasks_of(person: User) -> list[Task]:
     ids = list(due)[:MOST]
     found = db.session.scalars(
         select(Case)
-        .options(
-            joinedload(Case.programme).joinedload(Programme.organisation).lazyload(Organisation.memberships)
-        )
+        .options(joinedload(Case.programme).joinedload(Programme.organisation).lazyload(Organisation.memberships))
         .where(Case.id.in_(ids))
     ).unique()
     cases = {case.id: case for case in found}
@@ -87,24 +85,31 @@ def _acted_on_by(person: User) -> ColumnElement[bool]:
 
 def assignments_of(person: User) -> Sequence[Assignment]:
     """Invitations to answer and reviews to write; one query."""
-    return db.session.scalars(
-        select(Assignment)
-        .join(ExpertProfile)
-        .outerjoin(Review)
-        .join(Assignment.case)
-        .options(
-            contains_eager(Assignment.review).lazyload(Review.scores),
-            contains_eager(Assignment.case).joinedload(Case.programme).joinedload(Programme.organisation).lazyload(Organisation.memberships),
-            contains_eager(Assignment.case).selectinload(Case.deadlines),
+    return (
+        db.session.scalars(
+            select(Assignment)
+            .join(ExpertProfile)
+            .outerjoin(Review)
+            .join(Assignment.case)
+            .options(
+                contains_eager(Assignment.review).lazyload(Review.scores),
+                contains_eager(Assignment.case)
+                .joinedload(Case.programme)
+                .joinedload(Programme.organisation)
+                .lazyload(Organisation.memberships),
+                contains_eager(Assignment.case).selectinload(Case.deadlines),
+            )
+            .where(
+                ExpertProfile.user_id == person.id,
+                Assignment.state.in_((AssignmentState.INVITED, AssignmentState.ACCEPTED)),
+                Review.closed_at.is_(None),
+                Case.state.in_((S.EXPERTS_BEING_INVITED, S.UNDER_EXPERT_REVIEW, S.UNDER_THIRD_REVIEW)),
+            )
+            .order_by(Assignment.id)
         )
-        .where(
-            ExpertProfile.user_id == person.id,
-            Assignment.state.in_((AssignmentState.INVITED, AssignmentState.ACCEPTED)),
-            Review.closed_at.is_(None),
-            Case.state.in_((S.EXPERTS_BEING_INVITED, S.UNDER_EXPERT_REVIEW, S.UNDER_THIRD_REVIEW)),
-        )
-        .order_by(Assignment.id)
-    ).unique().all()
+        .unique()
+        .all()
+    )
 
 
 def coming_meetings() -> Sequence[Meeting]:
@@ -121,7 +126,11 @@ def coming_meetings() -> Sequence[Meeting]:
 def notices_of(person: User) -> Sequence[Notice]:
     """The latest notices, newest first; one query."""
     return db.session.scalars(
-        select(Notice).options(joinedload(Notice.event)).where(Notice.user_id == person.id).order_by(Notice.id.desc()).limit(NOTICES)
+        select(Notice)
+        .options(joinedload(Notice.event))
+        .where(Notice.user_id == person.id)
+        .order_by(Notice.id.desc())
+        .limit(NOTICES)
     ).all()
 
 

@@ -71,9 +71,7 @@ def _members(case_id: int, parts: tuple[Part, ...]) -> Sequence[User]:
         .where(
             User.active.is_(True),
             User.id.in_(
-                select(Membership.user_id).where(
-                    Membership.organisation_id == organisation, Membership.part.in_(parts)
-                )
+                select(Membership.user_id).where(Membership.organisation_id == organisation, Membership.part.in_(parts))
             ),
         )
         .order_by(User.sort_key, User.id)
