@@ -39,7 +39,7 @@ def test_only_an_officer_of_today_who_is_not_on_the_applicant_s_side_gets_the_ca
         (cast.retired_head, "officer_missing"),
         (own, "officer_conflicted"),
     ):
-        with refused(code, field="officer"):
+        with refused(code, field="person"):
             checking.assign_officer(case, by=cast.head, officer=officer)
 
 
