@@ -1,5 +1,6 @@
 """The table: every row, by everybody, in the right and in every wrong state (procedure rules, 4.5)."""
 
+import json
 from collections.abc import Iterator
 
 import pytest
@@ -127,6 +128,7 @@ def test_the_table_holds_every_row_of_the_rules_and_no_other() -> None:
     }
     assert len(ROWS) == len(TRANSITIONS) == 34
     assert set(TRANSITIONS) == set(READY)
+    assert {row.event for row in ROWS} <= set(happened.EVENTS.values())
 
 
 def test_every_row_has_its_label_in_both_languages() -> None:
@@ -187,6 +189,9 @@ def test_a_step_leaves_its_state_its_history_its_deadlines_its_papers_and_its_ev
     events = told if isinstance(told, list) else [told]
     event = next(event for event in events if type(event) is event_type)
     assert event.by_id == (None if code in BY_ITSELF else ready.right.id)
+    for each in events:  # events travel as JSON
+        payload = json.loads(json.dumps(happened.to_payload(each)))
+        assert happened.from_payload(type(each).__name__, payload) == each
     if to is None:
         assert db.session.scalar(select(Case).where(Case.id == case.id)) is None
         assert event.case_id is None

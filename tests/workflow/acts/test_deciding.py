@@ -14,7 +14,7 @@ from tests import stages
 from tests.cast import Cast
 from tests.factories import RESOLVED, a_case, play
 from tests.ready import issue_by
-from workflow.acts import deciding
+from workflow.acts import deciding, submitting
 from workflow.acts.papers import composed
 from workflow.clock import now
 from workflow.deadlines import expiry
@@ -144,6 +144,28 @@ def test_the_register_keeps_the_programme_as_it_stood_on_that_day(cast: Cast) ->
     assert accreditation.programme_types == ["neighbourhood_programme", "volunteering"]
     assert "kertek alatt" in accreditation.searched
     assert accreditation.case_id == case.id
+
+
+def test_without_consent_to_publication_the_programme_is_accredited_all_the_same(cast: Cast) -> None:
+    case = stages.draft(cast)
+    submitting.submit(
+        case, by=cast.representative, declarations=[f"N{nth}" for nth in range(1, 9)], signatory="Minta Anna"
+    )
+    assert "N9" not in case.version.answers
+    for stage in (stages.assign, stages.accept, stages.invite, stages.accept_all):
+        stage(case, cast)
+    stages.review(case, cast, Outcome.ACCREDITED)
+    for stage in (stages.send_assessment, stages.waive_remarks, stages.put_on_agenda):
+        stage(case, cast)
+    with time_machine.travel(now() + timedelta(days=30), tick=False):
+        stages.resolve(case, cast, Outcome.ACCREDITED)
+        stages.certify(case, cast)
+        stages.issue(case, cast)
+
+    public = " ".join(str(getattr(case.accreditation, column.key)) for column in Accreditation.__table__.columns)
+    assert case.state == S.ACCREDITED
+    assert case.title in public
+    assert case.version.answers["G3"] not in public
 
 
 def test_the_certificate_is_numbered_on_issue_without_gaps(cast: Cast, refused) -> None:
