@@ -32,7 +32,7 @@ HEARTBEAT_SECONDS = 5.0
 #: Between two looks for a Redis that is gone.
 REDIS_PAUSE_SECONDS = 2.0
 #: After SIGTERM a talk with the mail server may take this long to end; then the lease takes care of it.
-LAST_SECONDS = 4.0
+LAST_SECONDS = 3.0
 #: RQ's defaults leave a killed worker's job alone for more than 800 seconds; with these it is 88.
 WORKER_TTL = 60
 MAINTENANCE_INTERVAL = 30
