@@ -14,7 +14,6 @@ from models.programme import Programme
 from models.states import Role
 from models.user import User
 from workflow.acts.appointing import appoint
-from workflow.parties import holds
 from workflow.permissions import demand, may_keep_experts
 from workflow.refusals import Refusal, Refused
 from workflow.text import Text
@@ -44,7 +43,8 @@ def keep_sheet(
     sheet.appointed_from, sheet.appointed_to, sheet.trained_on = appointed_from, appointed_to, trained_on
     sheet.yearly_limit, sheet.parallel_limit, sheet.is_paused = yearly_limit, parallel_limit, is_paused
     db.session.add(sheet)
-    if not holds(person, Role.COUNTY_EXPERT):
+    held = [row for row in person.appointments if row.role == Role.COUNTY_EXPERT]
+    if not any(row.to_on is None or row.to_on >= appointed_from for row in held):
         appoint(person, by=by, role=Role.COUNTY_EXPERT, county_code=county_code, from_on=appointed_from)
     db.session.flush()
     return sheet
