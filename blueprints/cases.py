@@ -57,8 +57,9 @@ def assign_officer(id: int) -> ResponseReturnValue:
 @bp.route("/<int:id>/acceptance", methods=["GET", "POST"])
 def accept(id: int) -> ResponseReturnValue:
     """T05 and T11: the head of office countersigns."""
-    name = "accept_completed" if find(Case, id).request and find(Case, id).request.answered_at else "accept"
-    verb = {"accept": checking.accept, "accept_completed": checking.accept_completed}[name]
+    completed = find(Case, id).state == CaseState.COMPLETION_RECEIVED
+    name = "accept_completed" if completed else "accept"
+    verb = checking.accept_completed if completed else checking.accept
     lead = gettext("You countersign the officer's check-list. The applicant is told, and experts can be invited.")
     return take_step(id, name, ConfirmForm(), lambda case: verb(case, by=current_user), lead=lead)
 

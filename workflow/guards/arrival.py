@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from models.case import Case
 from models.states import DeadlineState, Finding, ItemState, Role
 from models.user import User
-from workflow.application import FIELDS, missing
+from workflow.application import FIELDS, cross_problems, missing
 from workflow.parties import holds
 from workflow.refusals import Given, Refusal, required, unless
 from workflow.rubric import ELIGIBILITY
@@ -32,6 +32,8 @@ def application_is_complete(case: Case, given: Given) -> Iterator[Refusal]:
             Text(hu=f"Hiányzik: {lacking.code} {lacking.label.hu}.", en=f"Missing: {lacking.code} {lacking.label.en}."),
             lacking.code,
         )
+    for code, contradiction in cross_problems(given.facts["answers"]):
+        yield Refusal("contradiction", contradiction, code)
     yield from unless(
         bool(str(given.facts.get("signatory") or "").strip()),
         "signatory_missing",
