@@ -11,13 +11,13 @@ from flask import Flask, request, session
 from flask_babel import Babel
 from flask_login import current_user
 from flask_migrate import Migrate
-from flask_security import Security, SQLAlchemyUserDatastore
+from flask_security import Security
 from flask_wtf import CSRFProtect
 from htmx_flask import Htmx
 from whitenoise import WhiteNoise
 
 from blueprints import register_all
-from blueprints.accounts import AccountMail, SignIn
+from blueprints.accounts import AccountMail, Accounts, SignIn
 from blueprints.shared import Request
 from models.db import db
 from models.user import User
@@ -52,7 +52,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
     app.request_class = Request
     Security(
         app,
-        SQLAlchemyUserDatastore(db, User, None),
+        Accounts(db, User, None),
         mail_util_cls=AccountMail,
         login_form=SignIn,
         register_blueprint=True,
