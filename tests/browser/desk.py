@@ -17,7 +17,7 @@ class Desk:
         self.has_scripts = options.get("java_script_enabled", True)
         self.context = browser.new_context(base_url=site.address, **options)
         self.page: Page = self.context.new_page()
-        self.page.set_default_timeout(10_000)
+        self.page.set_default_timeout(45_000)
         self.complaints: list[str] = []
         self.page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))

@@ -30,7 +30,7 @@ from workflow.clock import BUDAPEST
 
 ROOT = Path(__file__).parents[2]
 PASSWORD = "egy-hosszu-jelszo"
-PATIENCE = 30.0
+PATIENCE = 90.0
 
 
 class Postbox:
