@@ -64,7 +64,7 @@ def a_context(
     with time_machine.travel(TUESDAY, tick=False):  # a cookie from the future is refused
         cookie = serializer.dumps(signed)
     context.add_cookies([{"name": "session", "value": cookie, "url": site.address}])
-    context.new_page().set_default_timeout(10_000)
+    context.new_page().set_default_timeout(45_000)
     return context
 
 
