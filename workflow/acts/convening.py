@@ -11,7 +11,7 @@ from models.states import ItemStage, MeetingState, Presence, Role
 from models.user import User
 from workflow.acts.about import about
 from workflow.calendar.stored import stored_calendar
-from workflow.clock import BUDAPEST, day_of, now, today
+from workflow.clock import day_of, now, today
 from workflow.deadline_rules import DEADLINE_RULES
 from workflow.deadlines import subtract_working_days
 from workflow.engine import lock, move
@@ -245,11 +245,6 @@ def agenda_closes_on(meeting: Meeting) -> Any:
 def papers_due_on(meeting: Meeting) -> Any:
     """The last day for invitation and papers (H14)."""
     return _before(meeting, "H14")
-
-
-def local_start(meeting: Meeting) -> datetime:
-    """When it starts, on the clock of Budapest."""
-    return meeting.starts_at.astimezone(BUDAPEST)
 
 
 def _before(meeting: Meeting, code: str) -> Any:

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from models.case import Case
 from models.expert import Assignment, ExpertProfile
 from models.states import AssignmentPart, AssignmentState, CaseState
-from workflow.clock import day_of
 from workflow.deadlines import add_working_days
 from workflow.parties import SYSTEM
 from workflow.refusals import Given, Refusal, required, unless
@@ -231,9 +230,3 @@ def remarks_are_in_order(case: Case, given: Given) -> Iterator[Refusal]:
         f"At most {REMARKS_LIMIT} characters; it has {len(text)}.",
         field="remarks",
     )
-
-
-def is_overdue(day_assigned: Assignment, given: Given) -> bool:
-    """Whether an invitation has waited past its answer day (H06)."""
-    invited = day_assigned.invited_at
-    return invited is not None and add_working_days(day_of(invited), 3, calendar=given.calendar) < given.today
