@@ -14,7 +14,7 @@ from tests import stages
 from tests.cast import Cast, a_membership, a_person, a_relation, an_expert, an_organisation
 from tests.factories import a_case
 from workflow.clock import today
-from workflow.screening import composition, conflicts, third_county, unavailable
+from workflow.screening import composition, conflicts, is_conflicted, third_county, unavailable
 
 S = CaseState
 
@@ -265,3 +265,31 @@ def test_the_screen_asks_as_many_questions_for_fifty_people_as_for_one(cast: Cas
         unavailable(many, case, today())
 
     assert len(for_all) == len(for_one) <= 7
+
+
+def test_whoever_acts_for_a_named_partner_is_tied_to_it(cast: Cast, case: Case) -> None:
+    partner = an_organisation("MINTA városi könyvtár (fiktív)")
+    a_membership(cast.expert_a.user, partner)
+
+    assert grounds(cast.expert_a.user, case) == ["KO1"]
+
+
+def test_the_screen_asks_once_however_many_people_and_ties(cast: Cast, case: Case, count_queries) -> None:
+    people = [expert.user for expert in cast.experts]
+    for person in people:
+        a_relation(person, cast.organisation)
+    conflicts(people, case, today())
+
+    with count_queries() as asked:
+        found = conflicts(people, case, today())
+
+    assert [len(asked), set(found)] == [1, {person.id for person in people}]
+
+
+def test_one_person_is_looked_up_once_until_something_is_written(cast: Cast, case: Case, count_queries) -> None:
+    free = is_conflicted(cast.chair, case, today())
+    with count_queries() as asked:
+        again = is_conflicted(cast.chair, case, today())
+    a_relation(cast.chair, cast.organisation)
+
+    assert [free, again, asked, is_conflicted(cast.chair, case, today())] == [False, False, [], True]

@@ -1,0 +1,125 @@
+"""What the office has stored of people's ties, read in one query: organisations, own cases, advice given."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, String, cast, event, literal, or_, select, union
+from sqlalchemy.orm import Session, object_session
+
+from models.case import Case
+from models.expert import Consultation, ExpertProfile
+from models.organisation import Membership, Organisation, Relation
+from models.programme import Programme
+from models.states import OPEN_BEFORE_DECISION
+from models.user import User
+from workflow.deadlines import months_later, years_later
+from workflow.text import Text
+
+#: Person, kind, id, folded name, name.
+Selected = Select[int, str, int, str, Any]
+RELATION_YEARS = 3
+ADVICE_MONTHS = 24
+ORGANISATION, OWN_CASE, ADVICE = "organisation", "own_case", "advice"
+#: Where a session keeps the ties that it has read in the transaction that goes on.
+KEPT = "ties of people"
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """One reason against a person: the ground's code and the fact in words."""
+
+    code: str
+    text: Text
+
+
+@dataclass(frozen=True)
+class Tie:
+    """One stored fact: of which kind, to which record (its id), that record's folded name, and how to call it."""
+
+    kind: str
+    record_id: int
+    folded: str
+    called: str
+
+
+def obstacle(code: str, hu: str, en: str) -> Obstacle:
+    """An obstacle in both languages."""
+    return Obstacle(code, Text(hu=hu, en=en))
+
+
+def session_of(case: Case) -> Session:
+    """The session that the case belongs to; ValueError if to none."""
+    session = object_session(case)
+    if session is None:
+        raise ValueError("the case must belong to a session")
+    return session
+
+
+def read_ties(session: Session, ids: Sequence[int], today: date) -> Mapping[int, list[Tie]]:
+    """The ties of these users, by user id; one query however many people and ties."""
+    found: dict[int, list[Tie]] = defaultdict(list)
+    for user_id, *facts in session.execute(union(*_organisations(ids, today), _own_cases(ids), _advice(ids, today))):
+        found[user_id].append(Tie(*facts))
+    return {user_id: sorted(ties, key=lambda tie: (tie.kind, tie.called)) for user_id, ties in found.items()}
+
+
+def kept_ties(session: Session, person: User, today: date) -> list[Tie]:
+    """The ties of one person, read once in a transaction: a page asks several times whether somebody may read."""
+    transaction, kept = session.info.get(KEPT, (None, {}))
+    if transaction is None or transaction is not session.get_transaction():
+        kept = {}
+    if (person.id, today) not in kept:
+        kept[person.id, today] = read_ties(session, [person.id], today).get(person.id, [])
+        session.info[KEPT] = (session.get_transaction(), kept)
+    ties: list[Tie] = kept[person.id, today]
+    return ties
+
+
+@event.listens_for(Session, "after_flush")
+@event.listens_for(Session, "after_soft_rollback")
+def forget_ties(session: Session, *_: object) -> None:
+    """What was just written, or taken back, may be a tie."""
+    session.info.pop(KEPT, None)
+
+
+def _organisations(ids: Sequence[int], today: date) -> list[Selected]:
+    """Ties to organisations (KO1): now or within three years, as their employer's expert, or as who acts for them."""
+    since = years_later(today, -RELATION_YEARS)
+    facts = (literal(ORGANISATION), Organisation.id, Organisation.folded_name, Organisation.name)
+    related = (
+        select(Relation.user_id, *facts)
+        .join(Organisation, Organisation.id == Relation.organisation_id)
+        .where(Relation.user_id.in_(ids), or_(Relation.to_on.is_(None), Relation.to_on >= since))
+    )
+    employed = (
+        select(ExpertProfile.user_id, *facts)
+        .join(Organisation, Organisation.id == ExpertProfile.employer_id)
+        .where(ExpertProfile.user_id.in_(ids))
+    )
+    acting = (
+        select(Membership.user_id, *facts)
+        .join(Organisation, Organisation.id == Membership.organisation_id)
+        .where(Membership.user_id.in_(ids))
+    )
+    return [related, employed, acting]
+
+
+def _own_cases(ids: Sequence[int]) -> Selected:
+    """Open cases of programmes of one's own (KO5)."""
+    return (
+        select(Membership.user_id, literal(OWN_CASE), Case.id, literal(""), Case.number)
+        .join(Programme, Programme.organisation_id == Membership.organisation_id)
+        .join(Case, Case.programme_id == Programme.id)
+        .where(Membership.user_id.in_(ids), Case.state.in_(OPEN_BEFORE_DECISION))
+    )
+
+
+def _advice(ids: Sequence[int], today: date) -> Selected:
+    """Consultations on a programme within 24 months (KO3)."""
+    since = months_later(today, -ADVICE_MONTHS)
+    return select(
+        Consultation.adviser_id, literal(ADVICE), Consultation.programme_id, literal(""), cast(Consultation.on, String)
+    ).where(Consultation.adviser_id.in_(ids), Consultation.on >= since)
