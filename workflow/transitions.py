@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from models.states import OPEN_BEFORE_DECISION, CaseState, Direction, Outcome
 from workflow import events as happened
-from workflow.guards import arrival, review, workshop
+from workflow.guards import agenda, arrival, review, workshop
 from workflow.parties import (
     ANY_OFFICER,
     APPLICANT,
@@ -155,11 +155,11 @@ ROWS: tuple[Transition, ...] = (
     # Workshop and decision
     _row("T23", "put_on_agenda", "Napirendre tűzés", "Put on the agenda", S.WAITING_FOR_A_MEETING, S.ON_THE_AGENDA,
          HEAD | CHAIR, happened.PutOnAgenda, guards=(workshop.two_closed_reviews,),
-         needs=(workshop.meeting_is_open_for_papers, workshop.rapporteur_is_fit),
+         needs=(agenda.lister_has_no_conflict, agenda.meeting_is_open_for_papers, agenda.rapporteur_is_fit),
          starts=("H14",), documents=((INSIDE, "agenda_paper"),)),
     _row("T24", "take_off_agenda", "Levétel a napirendről, elnapolás", "Take off the agenda", S.ON_THE_AGENDA,
-         S.WAITING_FOR_A_MEETING, CHAIR, happened.TakenOffAgenda, guards=(workshop.item_is_listed,),
-         needs=(workshop.reason_is_given, workshop.not_adjourned_for_that_before), ends=("H14",)),
+         S.WAITING_FOR_A_MEETING, CHAIR, happened.TakenOffAgenda, guards=(agenda.item_is_listed,),
+         needs=(workshop.reason_is_given, agenda.not_adjourned_for_that_before), ends=("H14",)),
     _row("T25", "resolve", "Szavazás", "Vote", S.ON_THE_AGENDA, S.DECISION_BEING_ISSUED, CHAIR, happened.Resolved,
          guards=(workshop.vote_is_quorate, workshop.two_closed_reviews),
          needs=(workshop.departure_is_allowed, workshop.points_are_complete, workshop.proposal_is_carried),

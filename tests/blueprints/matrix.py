@@ -99,6 +99,7 @@ ARRIVAL = [
 OFFICES = [
     *page("cases.index", "/cases/", LISTS, rest=403),
     *page("cases.show", "/cases/{on_the_agenda}", SEE | MEMBERS),
+    *page("cases.show", "/cases/{waiting_for_a_meeting}", SEE | CHAIR),
     *page("cases.application", "/cases/{under_expert_review}/application", SEE),
     *both("cases.assign_officer", "/cases/{submitted}/officer", HEAD, SEE_NEW),
     *page("cases.accept", "/cases/{under_formal_check}/acceptance", HEAD, SEE),
@@ -170,7 +171,8 @@ WORKSHOP = [
     *page("meetings.minutes", "/meetings/{held_meeting}/minutes", ALL_AT_MEETINGS),
     *page("meetings.print_minutes", "/meetings/{held_meeting}/minutes.pdf", ALL_AT_MEETINGS),
     *act("meetings.certify", "/meetings/{held_meeting}/certification", parts("certifier"), ALL_AT_MEETINGS),
-    *both("agendas.put", "/cases/{waiting_for_a_meeting}/agenda", HEAD, SEE),
+    *both("agendas.put", "/cases/{waiting_for_a_meeting}/agenda", HEAD | CHAIR, SEE),
+    *page("agendas.put", "/cases/{own_of_the_chair}/agenda", HEAD, SEE),
     *both("agendas.take_off", "/cases/{on_the_agenda}/agenda-removal", CHAIR, SEE | MEMBERS),
     *page("agendas.show", "/agenda-items/{voting_item}", AT_MEETINGS),
     *act("agendas.exclude", "/agenda-items/{item}/exclusions", parts("chair secretary member"), AT_MEETINGS),

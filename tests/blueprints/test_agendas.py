@@ -5,10 +5,12 @@ from sqlalchemy import select
 
 from models.db import db
 from models.meeting import Exclusion, Proposal
-from models.states import CaseState, Choice, ItemStage, Outcome
+from models.states import CaseState, Choice, ItemStage, Outcome, Role
 from tests import stages
 from tests.blueprints.workshop import CONDITION, HTMX, a_case_in_session, a_listed_case, browsers
-from tests.factories import LISTED, REVIEWED, a_case, play, the_people
+from tests.factories import LISTED, REVIEWED, a_case, a_person, a_relation, play, the_people
+from workflow.acts import convening
+from workflow.refusals import Refused
 
 
 @pytest.fixture
@@ -81,6 +83,44 @@ def test_the_head_of_office_puts_a_case_on_the_agenda(people, waiting, browse):
     assert [answer.status_code, answer.headers["Location"]] == [303, f"/cases/{waiting.id}"]
     assert stage_of(waiting) == [CaseState.ON_THE_AGENDA, ItemStage.LISTED]
     assert [waiting.agenda_item.meeting, waiting.agenda_item.rapporteur] == [meeting, people.members[2]]
+
+
+def test_the_chair_finds_the_waiting_case_reads_it_and_puts_it_on_the_agenda(people, waiting, browse):
+    meeting = stages.meeting_in(people, 40)
+    db.session.commit()
+    chair, address = browse(people.chair), f"/cases/{waiting.id}"
+
+    found = [f'href="{address}"' in chair.get(page).text for page in ("/cases/", "/inbox/")]
+    read = chair.get(address)
+    answer = chair.post(f"{address}/agenda", data={"meeting": meeting.id, "rapporteur": people.members[2].id})
+
+    assert [found, read.status_code, f'href="{address}/agenda"' in read.text] == [[True, True], 200, True]
+    assert [answer.status_code, stage_of(waiting)] == [303, [CaseState.ON_THE_AGENDA, ItemStage.LISTED]]
+
+
+def test_a_chair_in_conflict_sees_that_a_case_waits_and_nothing_of_it(people, waiting, browse):
+    meeting = stages.meeting_in(people, 40)
+    a_relation(people.chair, people.organisation)
+    db.session.commit()
+    chair, address = browse(people.chair), f"/cases/{waiting.id}"
+    chosen = {"meeting": meeting.id, "rapporteur": people.members[2].id}
+
+    asked = [chair.get(address), chair.get(f"{address}/application"), chair.post(f"{address}/agenda", data=chosen)]
+    cases, inbox = chair.get("/cases/").text, chair.get("/inbox/").text
+
+    assert [answer.status_code for answer in asked] == [404, 404, 404]
+    assert [waiting.title in cases, f'href="{address}"' in cases, waiting.title in inbox] == [True, False, False]
+
+
+def test_of_two_chairs_only_the_one_without_a_conflict_lists_a_case(people, waiting):
+    meeting = stages.meeting_in(people, 40)
+    a_relation(people.chair, people.organisation)
+    free = a_person(Role.WORKSHOP_CHAIR)
+
+    with pytest.raises(Refused, match="chair_in_conflict"):
+        convening.put_on_agenda(waiting, by=people.chair, meeting=meeting, rapporteur=people.members[2])
+
+    assert convening.put_on_agenda(waiting, by=free, meeting=meeting, rapporteur=people.members[2]).by_id == free.id
 
 
 def test_without_a_rapporteur_nothing_is_put_on_the_agenda_and_the_meeting_stays_chosen(people, waiting, browse):

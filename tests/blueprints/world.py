@@ -99,6 +99,7 @@ def reviews(cases: dict[CaseState, Case], cast: Cast) -> dict[str, int]:
         "review": at_work.review.id,
         "closed_review": stages.assignment_of(cases[S.CONSOLIDATION], cast.expert_a).review.id,
         "diverging": diverging.id,
+        "own_of_the_chair": a_case(S.WAITING_FOR_A_MEETING, cast=cast, H1=cast.chair.display_name).id,
         "proposed": proposed.id,
         "sent": sent.id,
     }

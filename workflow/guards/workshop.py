@@ -1,22 +1,19 @@
-"""Conditions of agenda, vote and decision (T23–T30)."""
+"""Conditions of vote and decision (T25–T30)."""
 
 from collections.abc import Iterator
 from fractions import Fraction
 
 from models.case import Case
 from models.meeting import AgendaItem, Meeting, Proposal
-from models.states import ItemStage, MeetingState, Outcome, Presence
-from models.user import User
-from workflow.clock import day_of
-from workflow.deadlines import add_working_days, subtract_working_days
+from models.states import MeetingState, Outcome, Presence
+from workflow.deadlines import add_working_days
+from workflow.guards.agenda import not_listed_there_before
 from workflow.guards.review import reviewers
 from workflow.hungarian import article
 from workflow.refusals import Given, Guard, Refusal, required, unless
-from workflow.screening import conflicts
 from workflow.voting import is_quorate, outcome_steps
 
-#: The agenda closes (H13), and the president may send back (T30), so many working days before and after.
-AGENDA_CLOSES = 15
+#: The president may send back so many working days after the decision (T30).
 SEND_BACK_WITHIN = 5
 #: BR-19: written reasons for departing from the rule result.
 DEPARTURE_REASON = 200
@@ -42,81 +39,6 @@ def means(case: Case) -> dict[str, Fraction]:
     if not case.assessments:
         return {}
     return {code: Fraction(value) for code, value in case.assessments[-1].figures["means"].items()}
-
-
-def meeting_is_open_for_papers(case: Case, given: Given) -> Iterator[Refusal]:
-    """T23: a planned meeting whose agenda is not closed yet (H13)."""
-    meeting: Meeting | None = given.facts.get("meeting")
-    yield from unless(
-        meeting is not None and meeting.state == MeetingState.PLANNED,
-        "meeting_missing",
-        "Válasszon tervezett műhelyülést.",
-        "Choose a planned meeting.",
-        field="meeting",
-    )
-    if meeting is not None:
-        yield from _not_listed_there_before(case, meeting)
-        closes = subtract_working_days(day_of(meeting.starts_at), AGENDA_CLOSES, calendar=given.calendar)
-        yield from unless(
-            given.today <= closes,
-            "agenda_closed",
-            f"Ennek az ülésnek a napirendje {closes.isoformat()} napján lezárult.",
-            f"The agenda of this meeting closed on {closes.isoformat()}.",
-            field="meeting",
-        )
-
-
-def _not_listed_there_before(case: Case, meeting: Meeting) -> Iterator[Refusal]:
-    yield from unless(
-        meeting.id not in {item.meeting_id for item in case.agenda_items},
-        "meeting_again",
-        "Az ügy ennek az ülésnek a napirendjén már szerepelt: válasszon másik ülést.",
-        "The case stood on this meeting's agenda before: choose another meeting.",
-        field="meeting",
-    )
-
-
-def rapporteur_is_fit(case: Case, given: Given) -> Iterator[Refusal]:
-    """T23: a rapporteur who did not review the case (KO8, BR-17) and has no conflict with it."""
-    rapporteur: User | None = given.facts.get("rapporteur")
-    yield from unless(
-        rapporteur is not None, "rapporteur_missing", "Válasszon előadót.", "Choose a rapporteur.", field="rapporteur"
-    )
-    if rapporteur is None:
-        return
-    yield from unless(
-        rapporteur.id not in {assignment.expert.user_id for assignment in case.assignments},
-        "rapporteur_reviewed",
-        "Az előadó az ügy szakértője volt (KO8).",
-        "The rapporteur was an expert of the case (KO8).",
-        field="rapporteur",
-    )
-    for obstacle in conflicts([rapporteur], case, given.today).get(rapporteur.id, []):
-        yield Refusal(f"rapporteur_{obstacle.code.lower()}", obstacle.text, "rapporteur")
-
-
-def item_is_listed(case: Case, given: Given) -> Iterator[Refusal]:
-    """T24: the item has not been resolved, and no vote on it is open."""
-    item = case.agenda_item
-    yield from unless(
-        item is not None and item.stage == ItemStage.LISTED,
-        "item_not_listed",
-        "A napirendi pontról szavaznak vagy már döntöttek.",
-        "The item is being voted on or is resolved.",
-    )
-
-
-def not_adjourned_for_that_before(case: Case, given: Given) -> Iterator[Refusal]:
-    """T24: at most once for the same reason."""
-    reason = str(given.facts.get("reason") or "").strip().casefold()
-    used = {item.taken_off_reason.strip().casefold() for item in case.agenda_items if item.taken_off_reason}
-    yield from unless(
-        reason not in used,
-        "adjourned_before",
-        "Ugyanezért az okért már levették a napirendről.",
-        "It was taken off for the same reason before.",
-        field="reason",
-    )
 
 
 def proposal_is_carried(case: Case, given: Given) -> Iterator[Refusal]:
@@ -259,4 +181,4 @@ def next_meeting_is_named(case: Case, given: Given) -> Iterator[Refusal]:
         field="meeting",
     )
     if meeting is not None:
-        yield from _not_listed_there_before(case, meeting)
+        yield from not_listed_there_before(case, meeting)

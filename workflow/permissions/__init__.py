@@ -70,6 +70,7 @@ from workflow.permissions.may import (
     steps_for,
 )
 from workflow.permissions.seeing import (
+    may_prepare_agenda,
     may_read_agenda_papers,
     may_read_application,
     may_read_attachment,
@@ -87,6 +88,7 @@ from workflow.permissions.seeing import (
     may_see_meeting,
     may_see_proposal,
     may_see_review,
+    may_see_reviews,
 )
 
 __all__ = [
@@ -126,6 +128,7 @@ __all__ = [
     "may_open_draft",
     "may_open_letter",
     "may_open_meeting",
+    "may_prepare_agenda",
     "may_prepare_request",
     "may_propose",
     "may_propose_clarification",
@@ -157,6 +160,7 @@ __all__ = [
     "may_see_meeting",
     "may_see_proposal",
     "may_see_review",
+    "may_see_reviews",
     "may_send_assessment",
     "may_send_back",
     "may_send_clarification",

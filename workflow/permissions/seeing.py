@@ -8,6 +8,9 @@ from models.meeting import AgendaItem, Meeting, Proposal
 from models.organisation import Part
 from models.review import Review
 from models.states import AFTER_CONSOLIDATION, AssignmentState, CaseState, ItemStage, Role
+from models.user import User
+from workflow.clock import today
+from workflow.guards.agenda import chair_is_free
 from workflow.guards.workshop import entitled
 from workflow.parties import acts_for_applicant, holds
 
@@ -32,6 +35,7 @@ def may_see_case(person: object, case: Case) -> bool:
     return (
         holds(person, Role.HEAD_OF_OFFICE, Role.PRESIDENT)
         or (holds(person, Role.CASE_OFFICER) and (case.officer_id is None or is_(person, case.officer_id)))
+        or may_prepare_agenda(person, case)
         or may_read_agenda_papers(person, case)
     )
 
@@ -68,11 +72,13 @@ def may_see_assignment(person: object, assignment: Assignment) -> bool:
 
 
 def may_see_review(person: object, review: Review) -> bool:
-    """Its author, the head of office, the president; nobody else, the administrator never (BR-36)."""
-    return is_(person, review.assignment.expert.user_id) or (
-        holds(person, Role.HEAD_OF_OFFICE, Role.PRESIDENT)
-        and not acts_for_applicant(person, review.assignment.case, *Part)
-    )
+    """Its author, and those who may see all reviews of the case; nobody else, the administrator never (BR-36)."""
+    return is_(person, review.assignment.expert.user_id) or may_see_reviews(person, review.assignment.case)
+
+
+def may_see_reviews(person: object, case: Case) -> bool:
+    """Every review of the case: the head of office and the president."""
+    return holds(person, Role.HEAD_OF_OFFICE, Role.PRESIDENT) and not acts_for_applicant(person, case, *Part)
 
 
 def may_read_other_opinions(person: object, review: Review) -> bool:
@@ -95,7 +101,7 @@ def may_see_experts(person: object, case: Case) -> bool:
     """Reviewer names: the officer of the case, head of office, president, members who have the papers (4.2)."""
     if acts_for_applicant(person, case, *Part):
         return False
-    return _is_office_of(person, case) or may_read_agenda_papers(person, case)
+    return _is_office_of(person, case) or may_prepare_agenda(person, case) or may_read_agenda_papers(person, case)
 
 
 def may_read_opinions(person: object, case: Case) -> bool:
@@ -109,6 +115,16 @@ def may_read_agenda_papers(person: object, case: Case) -> bool:
         return False
     own = getattr(person, "id", None)
     return any(own in entitled(item) for item in case.agenda_items if item.stage != ItemStage.TAKEN_OFF)
+
+
+def may_prepare_agenda(person: object, case: Case) -> bool:
+    """The chair, of a case that waits for a meeting, to list it (T23): unless in conflict with it (4.7)."""
+    return (
+        case.state == CaseState.WAITING_FOR_A_MEETING
+        and isinstance(person, User)
+        and holds(person, Role.WORKSHOP_CHAIR)
+        and chair_is_free(case, person, today())
+    )
 
 
 def may_see_document(person: object, document: Document) -> bool:

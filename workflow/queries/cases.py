@@ -20,6 +20,7 @@ from models.user import User
 from workflow.clock import today
 from workflow.hungarian import fold
 from workflow.parties import holds
+from workflow.queries.agendas import listable_by
 
 PAGE = 50
 #: What one line of the list shows.
@@ -45,7 +46,8 @@ def page_of_cases(
 ) -> Page:
     """The cases (or, for those who may see no more, the lines of cases) that `person` may see, newest first.
 
-    Three queries however many rows: the count, the lines (see LINE), which of them open.
+    Three queries however many rows: the count, the lines (see LINE), which of them open; for the chair of the
+    workshop three more: which of the waiting cases open.
     """
     wanted = [seen_by(person)]
     if state is not None:
@@ -60,8 +62,10 @@ def page_of_cases(
     number = min(max(1, number), last)
     lines = select(*LINE).join(Case.programme).where(*wanted).order_by(Case.id.desc())
     rows = db.session.execute(lines.limit(PAGE).offset((number - 1) * PAGE)).all()
-    opened = select(Case.id).where(Case.id.in_([case.id for case in rows]), opened_by(person))
-    return Page(rows, number, last, total, open_ids=frozenset(db.session.scalars(opened)))
+    ids = [case.id for case in rows]
+    opened = frozenset(db.session.scalars(select(Case.id).where(Case.id.in_(ids), opened_by(person))))
+    waiting = {case.id for case in rows if case.state == CaseState.WAITING_FOR_A_MEETING} - opened
+    return Page(rows, number, last, total, open_ids=opened | listable_by(person, waiting))
 
 
 def case_opened_with(token: str | None) -> Case | None:
@@ -70,8 +74,13 @@ def case_opened_with(token: str | None) -> Case | None:
 
 
 def seen_by(person: User) -> ColumnElement[bool]:
-    """Which cases the list shows to `person`: those of the case page and those seen as a line only (BR-29)."""
+    """Which cases the list shows to `person`: those of the case page and those seen as a line only (BR-29).
+
+    The chair sees a line of every case that waits for a meeting: what waits is no secret, its papers may be (4.7).
+    """
     seen = [opened_by(person)]
+    if holds(person, Role.WORKSHOP_CHAIR):
+        seen.append(Case.state == CaseState.WAITING_FOR_A_MEETING)
     if holds(person, Role.OBSERVER):
         seen.append(Case.state != CaseState.DRAFT)
     if holds(person, Role.COUNTY_DEVELOPER):
@@ -86,7 +95,7 @@ def seen_by(person: User) -> ColumnElement[bool]:
 
 
 def opened_by(person: User) -> ColumnElement[bool]:
-    """What `may_see_case` says, for a list."""
+    """What `may_see_case` says, for a list; what the chair may open to list it is said by `listable_by`."""
     submitted = Case.state != CaseState.DRAFT
     parts: list[ColumnElement[bool]] = [
         _of_programmes(

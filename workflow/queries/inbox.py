@@ -1,6 +1,6 @@
 """What waits for a person: work by deadline, and notices."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,6 +20,7 @@ from models.states import AssignmentState, CaseState, DeadlineState, MeetingStat
 from models.user import User
 from workflow.clock import now
 from workflow.parties import holds
+from workflow.queries.agendas import listable_by
 
 MOST = 60
 NOTICES = 30
@@ -39,7 +40,7 @@ class Task:
 
 
 def tasks_of(person: User) -> list[Task]:
-    """The cases in which this person acts next, the nearest deadline first; three queries however many rows.
+    """The cases in which this person acts next, the nearest deadline first; three queries, the chair six, however many.
 
     Deadlines are read in their order, so that the first sixty of ten thousand cases are found without the others.
     """
@@ -65,7 +66,16 @@ def tasks_of(person: User) -> list[Task]:
         .where(Case.id.in_(ids))
     ).unique()
     cases = {case.id: case for case in found}
-    return [Task(cases[id], due[id]) for id in ids]
+    hidden = _in_conflict(person, cases.values())
+    return [Task(cases[id], due[id]) for id in ids if id not in hidden]
+
+
+def _in_conflict(person: User, cases: Iterable[Case]) -> set[int]:
+    """The waiting cases that this chair of the workshop may not even open; none for the head of office."""
+    if holds(person, Role.HEAD_OF_OFFICE):
+        return set()
+    waiting = {case.id for case in cases if case.state == S.WAITING_FOR_A_MEETING}
+    return waiting - listable_by(person, waiting)
 
 
 def _acted_on_by(person: User) -> ColumnElement[bool]:
@@ -78,6 +88,8 @@ def _acted_on_by(person: User) -> ColumnElement[bool]:
         wanted.append((Case.officer_id == person.id) & Case.state.in_(OFFICERS))
     if holds(person, Role.HEAD_OF_OFFICE):
         wanted.append(Case.state.in_(HEADS))
+    if holds(person, Role.WORKSHOP_CHAIR):
+        wanted.append(Case.state == S.WAITING_FOR_A_MEETING)
     if holds(person, Role.PRESIDENT):
         wanted.append(Case.state == S.DECISION_BEING_ISSUED)
     return or_(*wanted)

@@ -18,7 +18,8 @@ from models.user import User
 from workflow.calendar.stored import stored_calendar
 from workflow.clock import day_of, now, today
 from workflow.deadlines import subtract_working_days
-from workflow.guards.workshop import AGENDA_CLOSES, entitled, present_for
+from workflow.guards.agenda import AGENDA_CLOSES
+from workflow.guards.workshop import entitled, present_for
 from workflow.queries.cases import PAGE, Page
 from workflow.queries.people import holders
 from workflow.screening import conflicts
