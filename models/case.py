@@ -47,6 +47,8 @@ class Case(Model):
     document_count: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime] = mapped_column(Moment)
     created_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    #: When the applicant last wrote in the draft (H34); None: not since it was opened.
+    written_at: Mapped[datetime | None] = mapped_column(Moment)
     #: The one-time mark of the form that opened the case: a second click opens no second case.
     birth_token: Mapped[str | None] = mapped_column(String(64), unique=True)
 

@@ -35,8 +35,17 @@ class SubmissionRecorded(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DraftAbandoned(Event):
+    """H34: nobody has written in the draft for twelve months; it goes on `discarded_on` unless somebody does."""
+
+    discarded_on: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class DraftDiscarded(Event):
-    """T03: the draft is gone."""
+    """T03: the draft is gone; `applicant_ids` (users) are told, because nobody can be found by it any more."""
+
+    applicant_ids: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, kw_only=True)

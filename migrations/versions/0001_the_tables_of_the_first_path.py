@@ -368,6 +368,7 @@ def upgrade() -> None:
         sa.Column("document_count", sa.Integer(), nullable=False),
         sa.Column("created_at", models.db.Moment(timezone=True), nullable=False),
         sa.Column("created_by_id", sa.Integer(), nullable=False),
+        sa.Column("written_at", models.db.Moment(timezone=True), nullable=True),
         sa.Column("birth_token", sa.String(length=64), nullable=True),
         sa.ForeignKeyConstraint(["created_by_id"], ["users.id"], name=op.f("fk_cases_created_by_id_users")),
         sa.ForeignKeyConstraint(["officer_id"], ["users.id"], name=op.f("fk_cases_officer_id_users")),

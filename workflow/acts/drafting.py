@@ -21,6 +21,7 @@ from workflow.events import DraftDiscarded, DraftOpened, Event
 from workflow.hungarian import fold, sort_key
 from workflow.parties import Actor
 from workflow.permissions import demand, may_write_application
+from workflow.queries.people import applicants_of
 from workflow.refusals import Refused
 
 
@@ -112,6 +113,7 @@ def write_answers(case: Case, version: Version, answers: Mapping[str, Any], *, b
     """
     demand(may_write_application, by, case)
     version.answers = {**version.answers, **answers}
+    case.written_at = now()
     if case.state == CaseState.DRAFT:
         name_programme(version)
 
@@ -141,6 +143,7 @@ def attach(case: Case, version: Version, *, by: User, kind: str, title: str, fil
         **file,
     )
     db.session.add(attachment)
+    case.written_at = now()
     return attachment
 
 
@@ -149,6 +152,7 @@ def detach(attachment: Attachment, *, by: User) -> None:
     demand(may_write_application, by, attachment.case)
     if not is_detachable(attachment):
         raise Refused([stale()])
+    attachment.case.written_at = now()
     db.session.delete(attachment)
 
 
@@ -161,8 +165,9 @@ def is_detachable(attachment: Attachment) -> bool:
 
 def discard(case: Case, *, by: Actor) -> Event:
     """T03: the draft and everything in it are gone.  What was told of it stays told, without its case."""
+    applicants = [person.id for person in applicants_of(case.id)]
     move(case, "discard", by=by)
-    event = DraftDiscarded(**{**about(case, by), "case_id": None})
+    event = DraftDiscarded(**{**about(case, by), "case_id": None}, applicant_ids=applicants)
     programme_id = case.programme_id
     db.session.execute(update(EventRow).where(EventRow.case_id == case.id).values(case_id=None))
     for gone in (

@@ -216,7 +216,7 @@ HEARERS_CALLED: dict[str, Text] = {
         "akkreditáláskor a megyei fejlesztő, a regionális szakértők és a szerkesztők",
         "on accreditation the county developer, the regional experts and the editors",
     ),
-    "T03": Text("aki törölte", "whoever deleted it"),
+    "T03": Text("a benyújtó", "the applicant"),
     "T09": _OFFICER,
     "T14": _HEAD,
     "T15": _OFFICER,

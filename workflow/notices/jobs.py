@@ -10,16 +10,19 @@ from models.db import db
 from models.outbox import ClockMark, Heartbeat
 from workflow.clock import now
 from workflow.events import Event
+from workflow.notices.abandoned import abandoned_drafts, discard_forsaken, forsaken_drafts
 from workflow.notices.announcing import announce
 from workflow.notices.claims import recover
 from workflow.notices.drain import drain
 from workflow.notices.overdue import (
     count_as_communicated,
     count_as_declined,
+    end_unrevised,
     go_on_without_remarks,
     silent_applicants,
     unanswered_invitations,
     unopened_letters,
+    unrevised_programmes,
 )
 from workflow.notices.queue import let_ring
 from workflow.notices.watching import missed_deadlines, reminders_due
@@ -61,6 +64,11 @@ def watch_deadlines() -> None:
     announce(*missed_deadlines())
 
 
+def warn() -> None:
+    """ERT-40: tell applicants of drafts in which nobody has written for a year."""
+    announce(*abandoned_drafts())
+
+
 def move_on() -> None:
     """What follows by itself from a day that passed; letters first, because their communication moves days."""
     for overdue, act in OVERDUE:
@@ -91,6 +99,8 @@ OVERDUE: tuple[tuple[Callable[[], Sequence[int]], Callable[[int], Iterable[Event
     (unopened_letters, count_as_communicated),
     (unanswered_invitations, count_as_declined),
     (silent_applicants, go_on_without_remarks),
+    (unrevised_programmes, end_unrevised),
+    (forsaken_drafts, discard_forsaken),
 )
 #: What runs on the clock of every worker, and after how many seconds again.
 CLOCK: Mapping[Callable[[], None], float] = {
@@ -98,5 +108,6 @@ CLOCK: Mapping[Callable[[], None], float] = {
     move_on: 300.0,
     remind: 300.0,
     watch_deadlines: 300.0,
+    warn: 3600.0,
     tidy: 3600.0,
 }

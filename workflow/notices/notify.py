@@ -67,11 +67,6 @@ def own_work(case_id: int, user_id: int | None) -> dict[str, int | None]:
     return {"assignment_id": assignment_id, "review_id": review_id}
 
 
-def actor(event: happened.Event) -> Iterable[User]:
-    """Whoever did it; nobody where the system acted."""
-    return people.by_ids([event.by_id]) if event.by_id else ()
-
-
 def named(fact: str) -> People:
     """The people whose id, or list of ids, is this fact of the event."""
 
@@ -112,7 +107,8 @@ named_people = named("person_ids")
 HEARERS: Mapping[type[happened.Event], tuple[Hearing, ...]] = {
     happened.Submitted: (Hearing("ERT-01", applicants), Hearing("ERT-02", head_of_office)),
     happened.SubmissionRecorded: (Hearing("ERT-01", applicants), Hearing("ERT-02", head_of_office)),
-    happened.DraftDiscarded: (Hearing("T03", actor),),
+    happened.DraftAbandoned: (Hearing("ERT-40", applicants),),
+    happened.DraftDiscarded: (Hearing("T03", named("applicant_ids")),),
     happened.OfficerAssigned: (Hearing("ERT-03", named("officer_id")),),
     happened.AcceptanceSigned: (Hearing("T05", head_of_office),),
     happened.AcceptedForReview: (

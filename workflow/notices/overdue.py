@@ -11,6 +11,7 @@ from models.deadline import Deadline
 from models.document import Document
 from models.expert import Assignment
 from models.states import CaseState, DeadlineState
+from workflow.acts.checking import terminate_unrevised
 from workflow.acts.communicating import DEEMED_AFTER, communicate, deemed_on
 from workflow.acts.consolidating import close_remarks
 from workflow.acts.inviting import decline_invitation
@@ -60,6 +61,18 @@ def go_on_without_remarks(deadline_id: int) -> Iterator[Event]:
     case = db.session.get_one(Deadline, deadline_id).case
     if case.state == CaseState.WAITING_FOR_APPLICANTS_REMARKS:
         yield close_remarks(case, by=SYSTEM)
+
+
+def unrevised_programmes() -> Sequence[int]:
+    """Deadlines (ids) for a revised programme that have passed (H22)."""
+    return _overdue("H22", Deadline.id)
+
+
+def end_unrevised(deadline_id: int) -> Iterator[Event]:
+    """T32: without a revised programme in time the procedure ends."""
+    case = db.session.get_one(Deadline, deadline_id).case
+    if case.state == CaseState.RETURNED_FOR_REVISION:
+        yield terminate_unrevised(case, by=SYSTEM)
 
 
 def _overdue(code: str, what: Any) -> Sequence[int]:

@@ -133,7 +133,13 @@ def test_a_discarded_draft_leaves_nothing_but_the_word_that_it_was_discarded(cas
 
     event = drafting.discard(case, by=cast.staff)
 
-    assert event == DraftDiscarded(case_id=None, by_id=cast.staff.id, title=title, case_number=None)
+    assert event == DraftDiscarded(
+        case_id=None,
+        by_id=cast.staff.id,
+        title=title,
+        case_number=None,
+        applicant_ids=[cast.representative.id, cast.staff.id],
+    )
     assert [rows(kind) for kind in (Case, Step, Attachment, Version, Programme)] == [0] * 5
     db.session.refresh(told)
     assert told.case_id is None

@@ -126,6 +126,18 @@ def test_without_remarks_the_case_goes_on_once_and_its_officer_is_told(app: Flas
     assert told() == [("T22", officer.email)]
 
 
+def test_a_programme_that_is_not_revised_in_time_ends_once_and_the_applicant_is_told(app: Flask) -> None:
+    case = a_case_in(CaseState.RETURNED_FOR_REVISION, "H22", date(2026, 12, 8))
+
+    for day in (8, 9, 10):
+        with on(day):
+            move_on()
+
+    assert (case.state, [document.kind for document in case.documents]) == (CaseState.TERMINATED, ["termination"])
+    assert [(step.name, step.by_id) for step in case.steps] == [("terminate_unrevised", None)]
+    assert told() == [("ERT-08", "kepviselo@example.org")]
+
+
 def test_one_case_that_cannot_go_on_does_not_hold_up_the_others(app: Flask) -> None:
     broken = a_case_in(CaseState.WAITING_FOR_APPLICANTS_REMARKS, "H12", date(2026, 12, 8))  # without an assessment
     invitation = an_assignment(AssignmentState.INVITED)

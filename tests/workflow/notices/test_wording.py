@@ -21,6 +21,7 @@ FACTS = {
     "title": "Önsegítő csoportok ösztönzése",
     "case_number": "AKR/118/2026",
     "due_on": "2026-12-10",
+    "discarded_on": "2026-12-10",
     "target_on": "2027-03-01",
     "meeting_on": "2027-02-18",
     "starts_at": "2027-02-18T09:00:00+00:00",
@@ -59,6 +60,7 @@ SUBJECTS = {
     "ERT-20": "Határozat: akkreditálva – Önsegítő csoportok ösztönzése",
     "ERT-21": "Tájékoztatás a döntésről",
     "ERT-22": "Új akkreditált referenciaprogram",
+    "ERT-40": "Elhagyott piszkozat: törlés 2026. december 10.",
 }
 
 

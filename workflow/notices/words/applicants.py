@@ -27,6 +27,21 @@ APPLICANTS: dict[str, Wording] = {
         path=CASE,
         link=OPEN_CASE,
     ),
+    "ERT-40": Wording(
+        subject=Text("Elhagyott piszkozat: törlés {discarded_on}", "Abandoned draft: deletion on {discarded_on}"),
+        said=(
+            Text(
+                "{title:Az} című program piszkozatán tizenkét hónapja nem dolgozott senki.",
+                "Nobody has worked on the draft of “{title}” for twelve months.",
+            ),
+        ),
+        todo=Text(
+            "Ha meg akarja tartani, nyissa meg, és mentse el újra. Különben töröljük ezen a napon: {discarded_on}",
+            "To keep it, open it and save it again. Otherwise it is deleted on {discarded_on}.",
+        ),
+        path="/cases/{case_id}/draft",
+        link=Text("A piszkozat megnyitása", "Open the draft"),
+    ),
     "T03": Wording(
         subject=Text("A piszkozat törölve: {title}", "Draft deleted: {title}"),
         said=(Text("{title:Az} című program piszkozatát töröltük.", "The draft of “{title}” has been deleted."),),
