@@ -1,6 +1,8 @@
 """What every answer carries, and what every fault answers: headers, error pages, refused steps."""
 
-from flask import Flask, Response, current_app, redirect, render_template, request, url_for
+from typing import Any
+
+from flask import Flask, Response, current_app, redirect, render_template, request, request_started, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, gettext
 from flask_login import current_user
@@ -24,7 +26,7 @@ KNOWN = frozenset({400, 403, 404, 405, 409, 413, 422, 429, 500, 503})
 
 def set_up_protection(app: Flask) -> None:
     """Register the hooks."""
-    app.before_request(choose_lock)
+    request_started.connect(choose_lock, app)
     app.after_request(add_headers)
     app.register_error_handler(
         CSRFError, lambda error: problem(400, gettext("The form was open too long. Please send it again."))
@@ -37,8 +39,11 @@ def set_up_protection(app: Flask) -> None:
     app.register_error_handler(Exception, fault)
 
 
-def choose_lock() -> None:
-    """Requests that only read take no write lock on SQLite."""
+def choose_lock(app: Flask, **_: Any) -> None:
+    """Requests that only read take no write lock on SQLite.
+
+    Chosen before any hook runs: the first one asks who is signed in, and with that the transaction begins.
+    """
     writing.set(request.method not in SAFE)
 
 

@@ -7,12 +7,12 @@ import pytest
 import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import func, select
+from sqlalchemy import Engine, event, func, select
 
 from app import create_app
 from models.attachment import Attachment
 from models.case import Case
-from models.db import db
+from models.db import db, writing
 from models.meeting import Ballot
 from models.states import CaseState, Outcome, Role
 from models.user import User
@@ -226,3 +226,23 @@ def test_the_source_and_what_was_submitted_cannot_be_taken_off_with_the_completi
 
     left = db.session.scalars(select(Attachment.version_number).where(Attachment.case_id == case.id)).all()
     assert [answers, set(left)] == [[409, 303], {"1.0"}]
+
+
+def test_a_request_locks_or_does_not_from_its_very_first_query_on(guarded: Flask, forgetful: FlaskClient) -> None:
+    """What the request before it in the same thread wanted must not count: a writer that began as a reader is refused
+    by a busy SQLite, and a reader that began as a writer keeps everybody waiting."""
+    asked = ("GET", "POST", "GET", "POST")
+    begun: list[bool] = []
+
+    def note(connection: object) -> None:
+        begun.append(writing.get())
+
+    event.listen(Engine, "begin", note)
+    try:
+        for method in asked:
+            db.session.rollback()
+            forgetful.open("/inbox/", method=method)
+    finally:
+        event.remove(Engine, "begin", note)
+
+    assert begun == [method == "POST" for method in asked]
