@@ -18,6 +18,7 @@ from whitenoise import WhiteNoise
 
 from blueprints import register_all
 from blueprints.accounts import AccountMail, Accounts, SignIn
+from blueprints.display import Environment
 from blueprints.shared import Request
 from models.db import db
 from models.user import User
@@ -37,7 +38,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
     In production a missing setting ends the process with one line that names it.
     """
     app = Flask(__name__, static_folder="static", template_folder="templates")
-    app.request_class = Request
+    app.request_class, app.jinja_environment = Request, Environment
     app.config.from_mapping(defaults(read_settings(settings or {})))
     db.init_app(app)
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)

@@ -1,5 +1,6 @@
 """How values look on a screen: filters and globals of the templates."""
 
+from collections.abc import MutableMapping
 from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
@@ -7,13 +8,14 @@ from typing import Any
 
 from babel.dates import format_date, format_datetime
 from flask import Flask, request, url_for
+from flask.templating import Environment as FlaskEnvironment
 from flask_babel import get_locale, gettext
 from flask_login import current_user
 
 from blueprints.language import language, remembered, set_up_words
 from blueprints.ways import ways_for, who_acts
 from models.states import Role
-from models.user import User
+from models.user import User, full_name
 from workflow import permissions
 from workflow.application import FIELDS, SECTIONS, shown
 from workflow.clock import BUDAPEST, today
@@ -21,12 +23,17 @@ from workflow.counties import COUNTIES
 from workflow.deadline_rules import DEADLINE_RULES
 from workflow.labels import label
 from workflow.queries.attachments import attachments_of
+from workflow.queries.cases import experts_of, history_of
 from workflow.scoring import shown as points
 from workflow.text import Text
 from workflow.transitions import TRANSITIONS
 
 #: Steps of which the applicant is told neither who took them nor why: reviewers stay unknown (4.8 rule 11).
-EXPERT_STEPS = frozenset({"decline_invitation", "release_expert", "call_control", "invite_experts", "begin_review"})
+EXPERT_STEPS = frozenset(
+    {
+        *("decline_invitation", "release_expert", "release_control", "call_control", "invite_experts", "begin_review"),
+    }
+)
 
 
 def said(text: Text | None) -> str:
@@ -70,13 +77,14 @@ def shown_answer(value: Any, code: str) -> str | list[str]:
 def navigation() -> list[tuple[str, str, bool]]:
     """The ways on of this person: label, address, whether one is there."""
     ways = [(gettext("Register"), "registry.index"), (gettext("The procedure"), "procedure.show")]
-    if current_user.is_authenticated:
+    person = current_user._get_current_object()
+    if person.is_authenticated:
         signed_in = [
             (gettext("Inbox"), "inbox.index", True),
-            (gettext("Cases"), "cases.index", permissions.may_see_cases(current_user)),
-            (gettext("Meetings"), "meetings.index", permissions.may_see_meeting(current_user)),
-            (gettext("People"), "people.index", permissions.may_keep_people(current_user)),
-            (gettext("Working days"), "calendar.index", permissions.may_keep_calendar(current_user)),
+            (gettext("Cases"), "cases.index", permissions.may_see_cases(person)),
+            (gettext("Meetings"), "meetings.index", permissions.may_see_meeting(person)),
+            (gettext("People"), "people.index", permissions.may_keep_people(person)),
+            (gettext("Working days"), "calendar.index", permissions.may_keep_calendar(person)),
         ]
         ways = [(name, endpoint) for name, endpoint, may in signed_in if may] + ways
     here = request.endpoint or ""
@@ -97,10 +105,23 @@ def public_ways() -> list[tuple[str, str]]:
 
 def roles_now() -> list[Role]:
     """The roles that the person holds today, each once."""
-    if not isinstance(current_user._get_current_object(), User):
+    person = current_user._get_current_object()
+    if not isinstance(person, User):
         return []
     day = today()
-    return list(dict.fromkeys(held.role for held in current_user.appointments if held.holds_on(day)))
+    return list(dict.fromkeys(held.role for held in person.appointments if held.holds_on(day)))
+
+
+class Environment(FlaskEnvironment):
+    """Jinja's own, but for one thing: a template's globals are copied once.
+
+    Jinja compares them anew at every import of a macro, and a page has a dozen imports.  So every global is given to
+    the environment before the first page is shown, as `set_up_display` does.
+    """
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The globals of the environment with those of one template over them."""
+        return {**self.globals, **(d or {})}
 
 
 def set_up_display(app: Flask) -> None:
@@ -114,6 +135,7 @@ def set_up_display(app: Flask) -> None:
         points=shown_points,
         county=shown_county,
         answer=shown_answer,
+        full_name=full_name,
     )
     app.jinja_env.globals.update(
         get_locale=get_locale,
@@ -128,6 +150,8 @@ def set_up_display(app: Flask) -> None:
         EXPERT_STEPS=EXPERT_STEPS,
         DEADLINE_RULES=DEADLINE_RULES,
         attachments_of=attachments_of,
+        experts_of=experts_of,
+        history_of=history_of,
         ways_for=ways_for,
         who_acts=who_acts,
     )

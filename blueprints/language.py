@@ -9,16 +9,18 @@ from flask_babel import get_locale, get_translations
 
 def language() -> str:
     """ "hu" or "en"."""
-    if "language" not in g:
-        g.language = str(get_locale())
-    return str(g.language)
+    known: str | None = g.get("language")
+    if known is None:
+        known = g.language = str(get_locale())
+    return known
 
 
 def words() -> Any:
     """The catalogue of the request's language."""
-    if "words" not in g:
-        g.words = get_translations()
-    return g.words
+    known = g.get("words")
+    if known is None:
+        known = g.words = get_translations()
+    return known
 
 
 def set_up_words(app: Flask) -> None:

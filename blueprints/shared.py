@@ -18,6 +18,7 @@ from models.document import Document
 from models.expert import Assignment, Clarification
 from models.meeting import AgendaItem, Meeting, Proposal
 from models.review import Review
+from models.user import User
 from workflow import permissions
 from workflow.events import Event
 from workflow.notices import announce
@@ -73,14 +74,21 @@ def find(kind: type[T], id: int, may: May | None = None, *, loaded: Sequence[Any
 
     403 if the act is somebody else's, 409 if it is too late.  `loaded` are loader options for what the page will need.
     """
-    if not current_user.is_authenticated:
-        abort(401)
+    person = signed_in()
     record = db.session.get(kind, id, options=loaded)
-    if record is None or not SEEN_BY[kind](current_user, record):
+    if record is None or not SEEN_BY[kind](person, record):
         abort(404)
     if may is not None:
-        demand(may, current_user, record)
+        demand(may, person, record)
     return record
+
+
+def signed_in() -> User:
+    """Who is signed in, in person: what is asked of `current_user` is looked up anew every time.  401 for nobody."""
+    person: User = current_user._get_current_object()
+    if not person.is_authenticated:
+        abort(401)
+    return person
 
 
 def still(may: May) -> May:
@@ -90,9 +98,7 @@ def still(may: May) -> May:
 
 def allowed(may: May) -> None:
     """401 for somebody signed out, 403 unless the person may, where there is no record to find."""
-    if not current_user.is_authenticated:
-        abort(401)
-    demand(may, current_user)
+    demand(may, signed_in())
 
 
 def carry_out(

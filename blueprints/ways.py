@@ -6,10 +6,11 @@ A step shows exactly when its permission holds, so a visible button always works
 from typing import NamedTuple
 
 from flask import url_for
-from flask_babel import get_locale, gettext
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_login import current_user
 
+from blueprints.language import language
 from models.case import Case
 from workflow import permissions
 from workflow.engine import is_possible
@@ -43,6 +44,7 @@ STEP_PAGES = {
     "terminate_unrevised": "cases.terminate",
     "invite_experts": "experts.invite",
     "release_expert": "experts.release",
+    "release_control": "experts.release",
     "call_control": "experts.call_control",
     "send_assessment": "assessments.send",
     "close_remarks": "assessments.remark",
@@ -73,22 +75,22 @@ QUESTIONS = (
     (permissions.may_answer_clarification, "reviews.answer_clarification", _("Answer the expert's question")),
 )
 LAST = frozenset(
-    {"withdraw", "discard", "reject", "reject_uncompleted", "send_back", "take_off_agenda", "release_expert"}
+    {"withdraw", "discard", "reject", "reject_uncompleted", "send_back", "take_off_agenda", "release_expert", "release_control"}
 )
 
 
 def ways_for(case: Case) -> list[Way]:
     """What this person may do with the case now; what ends it or takes it back stands last."""
-    locale = str(get_locale())
+    locale, person = language(), current_user._get_current_object()
     steps = [
         Way(row.label.in_(locale), url_for(STEP_PAGES[row.name], id=case.id), True, row.name in LAST)
         for row in leaving(case.state)
-        if row.name in STEP_PAGES and step(row.name)(current_user, case)
+        if row.name in STEP_PAGES and step(row.name)(person, case)
     ]
     others = [
         Way(str(words), url_for(endpoint, id=case.id), False)
         for may, endpoint, words in OTHER_WAYS
-        if may(current_user, case)
+        if may(person, case)
     ]
     return sorted([*others, *questions(case), *steps], key=lambda way: way.ends_case)
 
@@ -108,4 +110,4 @@ def questions(case: Case) -> list[Way]:
 def who_acts(case: Case) -> str:
     """Who takes the next step, in words."""
     acts = ACTS_NEXT.get(case.state)
-    return acts.in_(str(get_locale())) if acts else gettext("nobody: the case is closed")
+    return acts.in_(language()) if acts else gettext("nobody: the case is closed")

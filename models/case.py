@@ -44,6 +44,8 @@ class Case(Model):
     sender: Mapped[str] = mapped_column(String(200), default="")
     arrived_on: Mapped[date | None] = mapped_column(index=True)
     criteria_version: Mapped[str] = mapped_column(String(10), default="1.0")
+    #: 1, and one more for every revised programme (T31): a new version is reviewed anew.
+    review_round: Mapped[int] = mapped_column(default=1)
     document_count: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime] = mapped_column(Moment)
     created_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
@@ -99,11 +101,6 @@ class Case(Model):
         return next((request for request in self.requests if request.sent_at is None), None)
 
     @property
-    def review_round(self) -> int:
-        """1, and one more for every revised programme (T31): a new version is reviewed anew."""
-        return 1 + sum(step.name == "resubmit" for step in self.steps)
-
-    @property
     def current_assignments(self) -> "list[Assignment]":
         """The experts of the present round of review."""
         number = self.review_round
@@ -141,7 +138,7 @@ class Step(Model):
     at: Mapped[datetime] = mapped_column(Moment)
     by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     reason: Mapped[str] = mapped_column(Text, default="")
-    facts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, deferred=True)
 
     case: Mapped[Case] = relationship(back_populates="steps")
     by: Mapped[User | None] = relationship()

@@ -32,7 +32,7 @@ class Document(Model):
     addressee: Mapped[str] = mapped_column(String(300), default="")
     addressee_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     version_id: Mapped[int | None] = mapped_column(ForeignKey("versions.id"))
-    facts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, deferred=True)
     made_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     #: Whether it is a letter to the applicant's side, whose opening is its communication (közlés).
     to_applicant: Mapped[bool] = mapped_column(default=False)

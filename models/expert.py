@@ -72,7 +72,7 @@ class Assignment(Model):
     case: Mapped["Case"] = relationship(back_populates="assignments")
     expert: Mapped[ExpertProfile] = relationship(lazy="joined")
     declarations: Mapped[list["Declaration"]] = relationship(back_populates="assignment")
-    review: Mapped["Review | None"] = relationship(back_populates="assignment", uselist=False)
+    review: Mapped["Review | None"] = relationship(back_populates="assignment", uselist=False, lazy="joined")
 
 
 class Declaration(Model):

@@ -26,7 +26,7 @@ class Organisation(Model):
     county_code: Mapped[str | None] = mapped_column(String(2))
     contact: Mapped[str] = mapped_column(String(200), default="")
 
-    memberships: Mapped[list["Membership"]] = relationship(back_populates="organisation", lazy="selectin")
+    memberships: Mapped[list["Membership"]] = relationship(back_populates="organisation")
 
 
 class Part(StrEnum):

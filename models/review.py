@@ -32,9 +32,7 @@ class Review(Model):
     edit: Mapped[int] = mapped_column(default=1)
 
     assignment: Mapped[Assignment] = relationship(back_populates="review")
-    scores: Mapped[list["CriterionScore"]] = relationship(
-        back_populates="review", order_by="CriterionScore.criterion", lazy="selectin"
-    )
+    scores: Mapped[list["CriterionScore"]] = relationship(back_populates="review", order_by="CriterionScore.criterion")
 
     __mapper_args__ = {"version_id_col": edit}  # noqa: RUF012
 

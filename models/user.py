@@ -1,6 +1,7 @@
 """People and what they are appointed to."""
 
 from datetime import date, datetime
+from typing import Any
 
 from flask_security import UserMixin
 from sqlalchemy import ForeignKey, Index, String
@@ -8,6 +9,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.db import Model, Moment, enum_column
 from models.states import Role
+
+
+def full_name(named: Any) -> str:
+    """Prefix, family name, given name, suffix, as far as there are any; `named` is a User or a line with these."""
+    return " ".join(part for part in (named.prefix, named.family_name, named.given_name, named.suffix) if part)
 
 
 class User(Model, UserMixin):
@@ -31,14 +37,12 @@ class User(Model, UserMixin):
     created_at: Mapped[datetime] = mapped_column(Moment)
     invited_at: Mapped[datetime | None] = mapped_column(Moment)
 
-    appointments: Mapped[list["Appointment"]] = relationship(
-        back_populates="user", lazy="selectin", foreign_keys="Appointment.user_id"
-    )
+    appointments: Mapped[list["Appointment"]] = relationship(back_populates="user", foreign_keys="Appointment.user_id")
 
     @property
     def display_name(self) -> str:
-        """The name in Hungarian order, in English texts too: prefix, family, given, suffix."""
-        return " ".join(part for part in (self.prefix, self.family_name, self.given_name, self.suffix) if part)
+        """The name in Hungarian order, in English texts too."""
+        return full_name(self)
 
     @property
     def roles(self) -> list[str]:  # type: ignore[override]

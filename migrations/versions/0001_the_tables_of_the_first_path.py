@@ -365,6 +365,7 @@ def upgrade() -> None:
         sa.Column("sender", sa.String(length=200), nullable=False),
         sa.Column("arrived_on", sa.Date(), nullable=True),
         sa.Column("criteria_version", sa.String(length=10), nullable=False),
+        sa.Column("review_round", sa.Integer(), nullable=False),
         sa.Column("document_count", sa.Integer(), nullable=False),
         sa.Column("created_at", models.db.Moment(timezone=True), nullable=False),
         sa.Column("created_by_id", sa.Integer(), nullable=False),

@@ -112,6 +112,7 @@ def resubmit(case: Case, *, by: User, answers: Mapping[int, str]) -> Event:
         point.answer = answers.get(point.ordinal, "")
     freeze(version, by=by, signatory=by.display_name)
     case.version = version
+    case.review_round += 1
     name_programme(version)
     session_of(case).flush()  # what is asked of the current version goes by its id
     return RevisedProgrammeSubmitted(**about(case, by), version=version.number)

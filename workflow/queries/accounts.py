@@ -1,6 +1,7 @@
 """Accounts as a list."""
 
 from sqlalchemy import func, or_, select
+from sqlalchemy.orm import selectinload
 
 from models.db import db
 from models.user import User
@@ -21,5 +22,6 @@ def page_of_people(words: str, number: int) -> Page:
     total = db.session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
     last = max(1, -(-total // PAGE))
     number = min(max(1, number), last)
-    rows = db.session.scalars(wanted.order_by(User.sort_key, User.id).limit(PAGE).offset((number - 1) * PAGE)).all()
+    whole = wanted.options(selectinload(User.appointments))
+    rows = db.session.scalars(whole.order_by(User.sort_key, User.id).limit(PAGE).offset((number - 1) * PAGE)).all()
     return Page(rows=rows, number=number, last=last, total=total)

@@ -4,16 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
-from sqlalchemy.orm import defaultload, defer, joinedload, lazyload, load_only, selectinload
+from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
+from sqlalchemy.orm import joinedload
 
 from models.case import Case, Step
 from models.db import db
-from models.document import Document
 from models.expert import Assignment, ExpertProfile
-from models.meeting import AgendaItem, Attendance, Exclusion, Meeting
+from models.meeting import AgendaItem, Attendance, Exclusion
 from models.organisation import Membership, Organisation
-from models.programme import Programme, Version
+from models.programme import Accreditation, Programme, Version
 from models.review import Review
 from models.states import CaseState, ItemStage, Role
 from models.user import User
@@ -129,28 +128,36 @@ def _on_agendas_of(person: User) -> Select[int]:
     )
 
 
-#: What a person's name is put together from.
-NAME = (User.prefix, User.family_name, User.given_name, User.suffix)
-#: What the case page shows in whatever state, in five queries; the rest follows when it is asked for.
+#: What the case page asks of its case at once; lists of papers, deadlines and steps follow when they are shown.
 WHOLE = (
     joinedload(Case.programme).joinedload(Programme.organisation).joinedload(Organisation.memberships),
-    # what a version, a letter or a step says in full is not shown here, and is long
     joinedload(Case.version).defer(Version.answers),
-    selectinload(Case.steps).options(
-        defer(Step.facts), joinedload(Step.by).options(lazyload(User.appointments), load_only(*NAME))
-    ),
-    selectinload(Case.deadlines),
-    selectinload(Case.documents).defer(Document.facts),
-    selectinload(Case.assignments).options(
-        joinedload(Assignment.expert)
-        .joinedload(ExpertProfile.user)
-        .options(lazyload(User.appointments), load_only(*NAME)),
-        joinedload(Assignment.review).lazyload(Review.scores),
-        lazyload(Assignment.declarations),
-    ),
-    # asked for members of the workshop only: who is entitled goes by the ids, so nobody's name is fetched
-    defaultload(Case.agenda_items)
-    .joinedload(AgendaItem.meeting)
-    .joinedload(Meeting.attendances)
-    .lazyload(Attendance.member),
+    joinedload(Case.accreditation).load_only(Accreditation.number),
 )
+#: A person's name, part by part: see `User.display_name`.
+NAME = (User.prefix, User.family_name, User.given_name, User.suffix)
+# Built once: building a statement takes longer than answering it does.
+_HISTORY = (
+    select(Step.name, Step.at, Step.reason, Step.to_state, *NAME)
+    .outerjoin(User, User.id == Step.by_id)
+    .where(Step.case_id == bindparam("case_id"))
+    .order_by(Step.ordinal.desc())
+)
+_EXPERTS = (
+    select(Assignment.part, Assignment.state, ExpertProfile.county_code, Review.id.label("review_id"), *NAME)
+    .join(ExpertProfile, ExpertProfile.id == Assignment.expert_id)
+    .join(User, User.id == ExpertProfile.user_id)
+    .outerjoin(Review, Review.assignment_id == Assignment.id)
+    .where(Assignment.case_id == bindparam("case_id"))
+    .order_by(Assignment.id)
+)
+
+
+def history_of(case: Case) -> Sequence[Any]:
+    """The steps of a case, newest first, as lines: name, at, reason, to_state and who, by parts of the name."""
+    return db.session.execute(_HISTORY, {"case_id": case.id}).all()
+
+
+def experts_of(case: Case) -> Sequence[Any]:
+    """Everybody who was asked to review, as lines: part, state, county_code, review_id or None, parts of the name."""
+    return db.session.execute(_EXPERTS, {"case_id": case.id}).all()

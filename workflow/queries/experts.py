@@ -7,7 +7,7 @@ from itertools import combinations
 
 from sqlalchemy import case as when
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload, lazyload
+from sqlalchemy.orm import joinedload
 
 from models.case import Case
 from models.db import db
@@ -46,7 +46,7 @@ def candidates(
     experts = db.session.scalars(
         select(ExpertProfile)
         .join(ExpertProfile.user)
-        .options(joinedload(ExpertProfile.user).lazyload(User.appointments), lazyload(ExpertProfile.employer))
+        .options(joinedload(ExpertProfile.user))
         .order_by(User.sort_key, ExpertProfile.id)
     ).all()
     conflicted = conflicts([expert.user for expert in experts], case, today())

@@ -12,7 +12,7 @@ from models.db import db
 from models.deadline import Deadline
 from models.expert import Assignment, ExpertProfile
 from models.meeting import Meeting
-from models.organisation import Membership, Organisation
+from models.organisation import Membership
 from models.outbox import Notice
 from models.programme import Programme
 from models.review import Review
@@ -61,9 +61,7 @@ def tasks_of(person: User) -> list[Task]:
         due.update(dict.fromkeys(db.session.scalars(timeless)))
     ids = list(due)[:MOST]
     found = db.session.scalars(
-        select(Case)
-        .options(joinedload(Case.programme).joinedload(Programme.organisation).lazyload(Organisation.memberships))
-        .where(Case.id.in_(ids))
+        select(Case).options(joinedload(Case.programme).joinedload(Programme.organisation)).where(Case.id.in_(ids))
     ).unique()
     cases = {case.id: case for case in found}
     hidden = _in_conflict(person, cases.values())
@@ -104,11 +102,8 @@ def assignments_of(person: User) -> Sequence[Assignment]:
             .outerjoin(Review)
             .join(Assignment.case)
             .options(
-                contains_eager(Assignment.review).lazyload(Review.scores),
-                contains_eager(Assignment.case)
-                .joinedload(Case.programme)
-                .joinedload(Programme.organisation)
-                .lazyload(Organisation.memberships),
+                contains_eager(Assignment.review),
+                contains_eager(Assignment.case).joinedload(Case.programme).joinedload(Programme.organisation),
                 contains_eager(Assignment.case).selectinload(Case.deadlines),
             )
             .where(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload, lazyload, selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from models.case import Case
 from models.db import db
@@ -153,20 +153,19 @@ def resolutions_of(meeting_id: int) -> dict[int, Decision]:
 
 
 def _whole(meeting_id: int) -> Meeting:
-    plain = lazyload(User.appointments)
     items = selectinload(Meeting.items)
     return db.session.scalars(
         select(Meeting)
         .where(Meeting.id == meeting_id)
         .options(
-            joinedload(Meeting.chair).options(plain),
-            joinedload(Meeting.secretary).options(plain),
-            joinedload(Meeting.certifier).options(plain),
-            selectinload(Meeting.attendances).joinedload(Attendance.member).options(plain),
+            joinedload(Meeting.chair),
+            joinedload(Meeting.secretary),
+            joinedload(Meeting.certifier),
+            selectinload(Meeting.attendances).joinedload(Attendance.member),
             items.joinedload(AgendaItem.case).joinedload(Case.programme).joinedload(Programme.organisation),
             items.joinedload(AgendaItem.case).selectinload(Case.assessments),
-            items.joinedload(AgendaItem.rapporteur).options(plain),
-            items.selectinload(AgendaItem.exclusions).joinedload(Exclusion.member).options(plain),
+            items.joinedload(AgendaItem.rapporteur),
+            items.selectinload(AgendaItem.exclusions).joinedload(Exclusion.member),
             items.selectinload(AgendaItem.proposals).selectinload(Proposal.ballots),
         )
         .execution_options(populate_existing=True)

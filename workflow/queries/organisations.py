@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from sqlalchemy import select
-from sqlalchemy.orm import lazyload
 
 from models.db import db
 from models.organisation import Membership, Organisation
@@ -21,6 +20,4 @@ def organisations_of(person: User) -> Sequence[Organisation]:
 
 def all_organisations() -> Sequence[Organisation]:
     """Every organisation, by name."""
-    return db.session.scalars(
-        select(Organisation).options(lazyload(Organisation.memberships)).order_by(Organisation.folded_name)
-    ).all()
+    return db.session.scalars(select(Organisation).order_by(Organisation.folded_name)).all()

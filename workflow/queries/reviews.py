@@ -13,7 +13,6 @@ from models.expert import Assignment, Clarification, ExpertProfile
 from models.organisation import Organisation
 from models.programme import Programme
 from models.review import Review
-from models.user import User
 from workflow.queries.assessments import told
 from workflow.rubric import RUBRICS
 from workflow.scoring import assess
@@ -22,14 +21,11 @@ from workflow.text import Text
 #: The sheet with the application that it judges, in two queries.
 SHEET = (
     joinedload(Review.assignment).options(
-        joinedload(Assignment.expert).joinedload(ExpertProfile.user).lazyload(User.appointments),
+        joinedload(Assignment.expert).joinedload(ExpertProfile.user),
         joinedload(Assignment.case).options(
             joinedload(Case.version),
             joinedload(Case.programme).joinedload(Programme.organisation).joinedload(Organisation.memberships),
-            defaultload(Case.assignments)
-            .joinedload(Assignment.expert)
-            .joinedload(ExpertProfile.user)
-            .lazyload(User.appointments),
+            defaultload(Case.assignments).joinedload(Assignment.expert).joinedload(ExpertProfile.user),
         ),
     ),
 )
