@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.db import Model, Moment, enum_column
@@ -14,10 +14,18 @@ if TYPE_CHECKING:
     from models.case import Case
 
 
+#: Announced, in session, or waiting for its minutes; written out, for an index serves only the very words it has.
+COMING = f"state != '{MeetingState.CERTIFIED}'"
+
+
 class Meeting(Model):
     """One meeting.  `number` is "1/2027"."""
 
     __tablename__ = "meetings"
+    __table_args__ = (
+        # the few that are not over yet, among all that ever were
+        Index("ix_meetings_coming", "starts_at", sqlite_where=text(COMING), postgresql_where=text(COMING)),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     number: Mapped[str] = mapped_column(String(12), unique=True)

@@ -187,6 +187,13 @@ def upgrade() -> None:
         sa.UniqueConstraint("number", name=op.f("uq_meetings_number")),
     )
     with op.batch_alter_table("meetings", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_meetings_coming",
+            ["starts_at"],
+            unique=False,
+            sqlite_where=sa.text("state != 'certified'"),
+            postgresql_where=sa.text("state != 'certified'"),
+        )
         batch_op.create_index(batch_op.f("ix_meetings_starts_at"), ["starts_at"], unique=False)
 
     op.create_table(
@@ -383,7 +390,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_cases_arrived_on"), ["arrived_on"], unique=False)
         batch_op.create_index(batch_op.f("ix_cases_officer_id"), ["officer_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_cases_programme_id"), ["programme_id"], unique=False)
-        batch_op.create_index("ix_cases_state_id", ["state", "id"], unique=False)
+        batch_op.create_index("ix_cases_state_id_programme_id", ["state", "id", "programme_id"], unique=False)
         batch_op.create_index(
             "uq_cases_open",
             ["programme_id"],
@@ -821,7 +828,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("deadlines", schema=None) as batch_op:
         batch_op.create_index("ix_deadlines_case_id_state_due_on", ["case_id", "state", "due_on"], unique=False)
-        batch_op.create_index("ix_deadlines_state_due_on", ["state", "due_on"], unique=False)
+        batch_op.create_index("ix_deadlines_state_due_on", ["state", "due_on", "id", "code", "case_id"], unique=False)
 
     op.create_table(
         "declarations",
@@ -1244,7 +1251,7 @@ def downgrade() -> None:
                 "state IN ('accepted_for_review', 'completion_received', 'completion_requested', 'consolidation', 'decision_being_issued', 'draft', 'experts_being_invited', 'on_the_agenda', 'returned_for_revision', 'submitted', 'under_appeal', 'under_expert_review', 'under_formal_check', 'under_third_review', 'waiting_for_a_meeting', 'waiting_for_applicants_remarks')"
             ),
         )
-        batch_op.drop_index("ix_cases_state_id")
+        batch_op.drop_index("ix_cases_state_id_programme_id")
         batch_op.drop_index(batch_op.f("ix_cases_programme_id"))
         batch_op.drop_index(batch_op.f("ix_cases_officer_id"))
         batch_op.drop_index(batch_op.f("ix_cases_arrived_on"))
@@ -1278,6 +1285,11 @@ def downgrade() -> None:
     op.drop_table("memberships")
     with op.batch_alter_table("meetings", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_meetings_starts_at"))
+        batch_op.drop_index(
+            "ix_meetings_coming",
+            sqlite_where=sa.text("state != 'certified'"),
+            postgresql_where=sa.text("state != 'certified'"),
+        )
 
     op.drop_table("meetings")
     op.drop_table("expert_profiles")

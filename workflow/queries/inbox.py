@@ -3,20 +3,21 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select, update
-from sqlalchemy.orm import contains_eager, joinedload, lazyload
+from sqlalchemy import ColumnElement, or_, select, text, update
+from sqlalchemy.orm import contains_eager, lazyload
 
 from models.case import Case
 from models.db import db
 from models.deadline import Deadline
 from models.expert import Assignment, ExpertProfile
-from models.meeting import Meeting
+from models.meeting import COMING, Meeting
 from models.organisation import Membership
 from models.outbox import Notice
 from models.programme import Programme
 from models.review import Review
-from models.states import AssignmentState, CaseState, DeadlineState, MeetingState, Role
+from models.states import AssignmentState, CaseState, DeadlineState, Role
 from models.user import User
 from workflow.clock import now
 from workflow.parties import holds
@@ -25,6 +26,8 @@ from workflow.queries.agendas import listable_by
 MOST = 60
 NOTICES = 30
 S = CaseState
+#: Deadlines after which nobody has to act: the whole procedure's, and the one to appeal.
+NOBODYS = ("H33", "H17")
 #: In which states the next act is whose.
 APPLICANTS = (S.DRAFT, S.COMPLETION_REQUESTED, S.WAITING_FOR_APPLICANTS_REMARKS, S.RETURNED_FOR_REVISION)
 OFFICERS = (S.UNDER_FORMAL_CHECK, S.COMPLETION_RECEIVED, S.CONSOLIDATION)
@@ -33,9 +36,9 @@ HEADS = (S.SUBMITTED, S.UNDER_FORMAL_CHECK, S.COMPLETION_RECEIVED, S.ACCEPTED_FO
 
 @dataclass(frozen=True)
 class Task:
-    """A case that waits for this person, with the day until which."""
+    """A case that waits for this person, as a line (id, number, state, title), with the day until which."""
 
-    case: Case
+    case: Any
     due_on: date | None
 
 
@@ -45,7 +48,7 @@ def tasks_of(person: User) -> list[Task]:
     Deadlines are read in their order, so that the first sixty of ten thousand cases are found without the others.
     """
     theirs = _acted_on_by(person)
-    running = (Deadline.state == DeadlineState.RUNNING, Deadline.code != "H33")
+    running = (Deadline.state == DeadlineState.RUNNING, Deadline.code.not_in(NOBODYS))
     due: dict[int, date | None] = {}
     for case_id, due_on in db.session.execute(
         select(Deadline.case_id, Deadline.due_on)
@@ -60,15 +63,13 @@ def tasks_of(person: User) -> list[Task]:
         timeless = select(Case.id).where(theirs, ~timed.exists()).order_by(Case.id).limit(MOST)
         due.update(dict.fromkeys(db.session.scalars(timeless)))
     ids = list(due)[:MOST]
-    found = db.session.scalars(
-        select(Case).options(joinedload(Case.programme).joinedload(Programme.organisation)).where(Case.id.in_(ids))
-    ).unique()
-    cases = {case.id: case for case in found}
+    lines = select(Case.id, Case.number, Case.state, Programme.title).join(Case.programme).where(Case.id.in_(ids))
+    cases = {case.id: case for case in db.session.execute(lines)}
     hidden = _in_conflict(person, cases.values())
     return [Task(cases[id], due[id]) for id in ids if id not in hidden]
 
 
-def _in_conflict(person: User, cases: Iterable[Case]) -> set[int]:
+def _in_conflict(person: User, cases: Iterable[Any]) -> set[int]:
     """The waiting cases that this chair of the workshop may not even open; none for the head of office."""
     if holds(person, Role.HEAD_OF_OFFICE):
         return set()
@@ -122,22 +123,14 @@ def assignments_of(person: User) -> Sequence[Assignment]:
 def coming_meetings() -> Sequence[Meeting]:
     """Meetings that are announced, in session, or wait for their minutes; one query."""
     return db.session.scalars(
-        select(Meeting)
-        .options(lazyload("*"))
-        .where(Meeting.state != MeetingState.CERTIFIED)
-        .order_by(Meeting.starts_at)
-        .limit(5)
+        select(Meeting).options(lazyload("*")).where(text(f"meetings.{COMING}")).order_by(Meeting.starts_at).limit(5)
     ).all()
 
 
 def notices_of(person: User) -> Sequence[Notice]:
     """The latest notices, newest first; one query."""
     return db.session.scalars(
-        select(Notice)
-        .options(joinedload(Notice.event))
-        .where(Notice.user_id == person.id)
-        .order_by(Notice.id.desc())
-        .limit(NOTICES)
+        select(Notice).where(Notice.user_id == person.id).order_by(Notice.id.desc()).limit(NOTICES)
     ).all()
 
 
