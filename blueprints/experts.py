@@ -14,7 +14,7 @@ from forms.experts import ChoiceOfExperts, ExpertForm, InvitationForm
 from forms.steps import ReleaseForm
 from models.case import Case
 from models.expert import ExpertProfile
-from models.states import AssignmentState
+from models.states import AssignmentPart, AssignmentState, CaseState
 from workflow import permissions
 from workflow.acts import inviting
 from workflow.acts.consolidating import sums
@@ -83,14 +83,16 @@ def call_control(id: int) -> ResponseReturnValue:
 
 @bp.route("/<int:id>/expert-release", methods=["GET", "POST"])
 def release(id: int) -> ResponseReturnValue:
-    """T17"""
-    at_work = reviewers(find(Case, id, May(permissions.may_release_expert.who)))
+    """T17, and T17b for the control expert while that review is written."""
+    case = find(Case, id, May(permissions.may_release_expert.who))
+    third = case.state == CaseState.UNDER_THIRD_REVIEW
+    at_work = [row for row in reviewers(case) if (row.part == AssignmentPart.CONTROL) == third]
     form = ReleaseForm()
     form.assignment.choices = [(row.id, row.expert.user.display_name) for row in at_work]
     by_id = {row.id: row for row in at_work}
     return take_step(
         id,
-        "release_expert",
+        "release_control" if third else "release_expert",
         form,
         lambda case: inviting.release_expert(
             case,

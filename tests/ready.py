@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.case import Case
-from models.states import Finding, ItemState, Outcome
+from models.states import CaseState, Finding, ItemState, Outcome
 from models.user import User
 from tests import stages
 from tests.cast import Cast, the_people
@@ -196,7 +196,8 @@ def _ask(case: Case, cast: Cast, by: Any) -> Any:
 
 
 def _release(case: Case, cast: Cast, by: Any) -> Any:
-    assignment = stages.assignment_of(case, cast.expert_a)
+    late = cast.control if case.state == CaseState.UNDER_THIRD_REVIEW else cast.expert_a
+    assignment = stages.assignment_of(case, late)
     return inviting.release_expert(
         case, by=by, assignment=assignment, reason_code="conflict", reason="Később derült ki."
     )
@@ -266,6 +267,7 @@ READY: dict[str, Callable[[Cast], Ready]] = {
     ),
     "ask_clarification": _ready(_officer, (*REVIEWED, (1, _question)), _ask),
     "release_expert": _ready(_head, REVIEWED, _release),
+    "release_control": _ready(_head, (*CALLED, (1, stages.accept_control)), _release),
     "call_control": _ready(
         _head, (*REVIEWED, (5, stages.diverge)),
         lambda case, cast, by: inviting.call_control(case, by=by, expert=cast.control),

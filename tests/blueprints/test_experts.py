@@ -223,3 +223,20 @@ def test_no_control_expert_while_the_reviews_are_open(people, sign_in):
     db.session.commit()
 
     assert sign_in(people.head).get(f"/cases/{case.id}/control-expert").status_code == 409
+
+
+def test_a_silent_control_expert_is_offered_alone_and_relieved(people, sign_in, tuesday):
+    case = a_case(CaseState.UNDER_THIRD_REVIEW, cast=people)
+    db.session.commit()
+    tuesday.shift(30 * 24 * 3600)
+    address = f"/cases/{case.id}/expert-release"
+    data = {"assignment": stages.assignment_of(case, people.control).id, "reason_code": "overdue", "reason": "Néma."}
+    head = sign_in(people.head)
+
+    linked, form = address in head.get(f"/cases/{case.id}").text, head.get(address).text
+    answer = head.post(address, data=data)
+    page = head.get(f"/cases/{case.id}").text
+
+    assert [linked, form.count('name="assignment"'), answer.status_code] == [True, 1, 303]
+    assert asked(case)[-1] == (people.control.user.display_name, "control", "released")
+    assert [address in page, f"/cases/{case.id}/replacement-expert" in page] == [False, True]

@@ -8,7 +8,7 @@ from models.db import db
 from models.states import CaseState, Outcome
 from tests import stages
 from tests.factories import a_case, the_people
-from workflow.acts import reviewing
+from workflow.acts import inviting, reviewing
 from workflow.rubric import CRITERIA
 
 pytestmark = pytest.mark.usefixtures("tuesday")
@@ -245,7 +245,7 @@ def test_a_review_is_nobody_elses(people, review, sign_in):
     assert [sign_in(person).post(f"/reviews/{review.id}", data=a_sheet()).status_code for person in others] == [404] * 6
 
 
-def test_before_the_review_begins_the_programme_can_be_read_and_nothing_written(people, sign_in):
+def test_whoever_has_accepted_reads_and_writes_before_the_other_expert_accepts(people, sign_in):
     case = a_case(CaseState.EXPERTS_BEING_INVITED, cast=people)
     stages.accept_invitation(case, people.expert_a)
     db.session.commit()
@@ -258,8 +258,21 @@ def test_before_the_review_begins_the_programme_can_be_read_and_nothing_written(
         page.status_code,
         'name="K1_score"' in page.text,
         f'id="version-{case.version_id}-answers"' in page.text,
-    ] == [200, False, True]
-    assert author.post(f"/reviews/{review.id}", data=a_sheet()).status_code == 409
+    ] == [200, True, True]
+    assert author.post(f"/reviews/{review.id}", data=a_sheet()).status_code == 303
+
+
+def test_while_the_other_expert_is_replaced_one_goes_on_writing(people, case, sign_in):
+    late, staying = (stages.assignment_of(case, expert) for expert in (people.expert_a, people.expert_b))
+    inviting.release_expert(case, by=people.head, assignment=late, reason_code="conflict", reason="Rokon (KO4).")
+    db.session.commit()
+    browser = sign_in(people.expert_b.user)
+
+    page = browser.get(f"/reviews/{staying.review.id}").text
+    saved = browser.post(f"/reviews/{staying.review.id}", data=a_sheet())
+    relieved = sign_in(people.expert_a.user).post(f"/reviews/{late.review.id}", data=a_sheet())
+
+    assert ['name="K1_score"' in page, saved.status_code, relieved.status_code] == [True, 303, 409]
 
 
 def the_question(case):

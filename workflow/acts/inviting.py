@@ -152,14 +152,15 @@ def invite_replacement(case: Case, *, by: User, expert: ExpertProfile | None) ->
 def release_expert(
     case: Case, *, by: User, assignment: Assignment | None, reason_code: str, reason: str
 ) -> list[Event]:
-    """T17: an overdue or conflicted expert is relieved, the review is void, the reserve steps in."""
+    """T17 (T17b for a control expert): overdue or in conflict, relieved, the review void; the reserve steps in."""
     lock(case)
+    step = "release_control" if case.state == CaseState.UNDER_THIRD_REVIEW else "release_expert"
     papers: dict[str, Any] = {"release": []}
     if assignment is not None:
         papers["release"] = [
             letter(case, "expert_release", by=by, to_expert=assignment.expert.user, reason=reason or reason_code)
         ]
-    move(case, "release_expert", by=by, reason=reason, assignment=assignment, reason_code=reason_code, papers=papers)
+    move(case, step, by=by, reason=reason, assignment=assignment, reason_code=reason_code, papers=papers)
     if assignment is None:
         return []
     assignment.state, assignment.reason_code, assignment.reason = AssignmentState.RELEASED, reason_code, reason

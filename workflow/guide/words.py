@@ -31,7 +31,7 @@ STAGES: tuple[tuple[str, Text, Text, frozenset[str]], ...] = (
             "szakértő is értékel.",
             "Two experts score the programme independently. If they differ much, a third expert reviews it too.",
         ),
-        frozenset({"T13", "T14", "T15", "T16", "T17", "T18", "T19", "T20", "T21", "T22"}),
+        frozenset({"T13", "T14", "T15", "T16", "T17", "T17b", "T18", "T19", "T20", "T21", "T22"}),
     ),
     (
         "decision",
@@ -108,6 +108,12 @@ NEEDED: dict[str, Text] = {
     "T17": Text(
         "A szakértő több mint 5 munkanapot késik, vagy összeférhetetlensége utóbb derült ki.",
         "The expert is more than 5 working days late, or a conflict came to light later.",
+    ),
+    "T17b": Text(
+        "A kontrollszakértő több mint 5 munkanapot késik, vagy összeférhetetlensége utóbb derült ki. Az irodavezető "
+        "másik kontrollszakértőt kér fel.",
+        "The control expert is more than 5 working days late, or a conflict came to light later. The head of office "
+        "asks another control expert.",
     ),
     "T18": Text(
         "A két lezárt értékelés az ELT1–ELT3 szabály szerint eltér.",

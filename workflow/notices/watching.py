@@ -23,8 +23,8 @@ from workflow.events import DeadlineMissed, DeadlineNear
 from workflow.parties import SYSTEM
 
 #: Deadlines whose end the rules let pass without a word to the head of office: experts are reminded by ERT-12,
-#: unanswered invitations, missing remarks and missing revisions move the case on by themselves, H17 and H33 only end a right or a
-#: statistic.
+#: unanswered invitations, missing remarks and missing revisions move the case on by themselves, H17 and H33 only end
+#: a right or a statistic.
 NOT_ESCALATED = frozenset({"H06", "H07", "H10", "H12", "H17", "H22", "H33"})
 #: Keys asked for in one query.
 MARKS_A_QUERY = 1000

@@ -9,6 +9,7 @@ from models.organisation import Part
 from models.review import Review
 from models.states import (
     ACTIVE_ASSIGNMENT,
+    IN_REVIEW,
     AssignmentState,
     CaseState,
     ItemStage,
@@ -22,7 +23,6 @@ from workflow.permissions.may import May
 from workflow.permissions.seeing import APPLICANTS, OFFICE, WORKSHOP, is_
 
 UNDER_CHECK = frozenset({CaseState.UNDER_FORMAL_CHECK, CaseState.COMPLETION_RECEIVED})
-UNDER_REVIEW = frozenset({CaseState.UNDER_EXPERT_REVIEW, CaseState.UNDER_THIRD_REVIEW})
 AWAITING_ANSWER = frozenset({CaseState.EXPERTS_BEING_INVITED, CaseState.UNDER_THIRD_REVIEW})
 #: How many experts are at work when nobody is missing.
 FULL = {CaseState.EXPERTS_BEING_INVITED: 2, CaseState.UNDER_THIRD_REVIEW: 3}
@@ -87,12 +87,13 @@ def own_review(person: object, review: Review) -> bool:
 
 
 def is_writable(review: Review) -> bool:
-    """Not closed (BR-12), not void, its author still at work, the case under review."""
+    """Not closed (BR-12), not void, its author at work: from the acceptance on, because the deadline runs from then
+    (H07), even while the other expert is still to accept, or to be replaced."""
     return (
         not review.is_closed
         and review.voided_at is None
         and review.assignment.state == AssignmentState.ACCEPTED
-        and review.assignment.case.state in UNDER_REVIEW
+        and review.assignment.case.state in IN_REVIEW
     )
 
 

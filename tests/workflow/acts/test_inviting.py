@@ -25,7 +25,7 @@ from workflow.events import (
     ReviewBegun,
 )
 from workflow.parties import SYSTEM
-from workflow.permissions import may_read_application, may_see_assignment
+from workflow.permissions import may_read_application, may_see_assignment, may_write_review
 
 S = CaseState
 
@@ -366,3 +366,60 @@ def test_a_control_expert_who_declines_is_replaced_from_a_third_county_again(cas
     stages.accept_invitation(case, cast.reserve)
     stages.close(case, cast.reserve, stages.DIVERGING[2])
     assert case.state == S.CONSOLIDATION
+
+
+def test_a_control_expert_who_goes_silent_is_relieved_and_another_one_asked(cast: Cast, refused) -> None:
+    case = a_case(S.UNDER_THIRD_REVIEW, cast=cast)
+    silent = stages.assignment_of(case, cast.control)
+    facts = {"by": cast.head, "assignment": silent, "reason_code": "overdue", "reason": "Nem készült el."}
+    assert case.deadline("H10").due_on == date(2026, 9, 29)
+
+    with time_machine.travel(now() + timedelta(days=21), tick=False), refused("not_late_enough", field="reason_code"):
+        inviting.release_expert(case, **facts)  # 6 October, the fifth working day
+    with time_machine.travel(now() + timedelta(days=22), tick=False):
+        events = inviting.release_expert(case, **facts)
+
+    assert events == [
+        ExpertReleased(**about(case, cast.head.id), expert_id=cast.control.user_id, reason_code="overdue")
+    ]
+    assert (case.state, silent.state, silent.review.voided_at is None) == (
+        S.UNDER_THIRD_REVIEW,
+        AssignmentState.RELEASED,
+        False,
+    )
+    assert next(d.state for d in case.deadlines if d.code == "H10") == DeadlineState.MISSED
+    inviting.invite_replacement(case, by=cast.head, expert=cast.reserve)
+    stages.accept_invitation(case, cast.reserve)
+    stages.close(case, cast.reserve, stages.DIVERGING[2])
+    assert case.state == S.CONSOLIDATION
+
+
+def test_while_the_third_review_is_written_the_two_before_it_stand(cast: Cast, refused) -> None:
+    case = a_case(S.UNDER_THIRD_REVIEW, cast=cast)
+    reviewer = stages.assignment_of(case, cast.expert_a)
+
+    with refused("nobody_to_release"):
+        inviting.release_expert(case, by=cast.head, assignment=reviewer, reason_code="conflict", reason="Későn.")
+
+
+def test_whoever_has_accepted_writes_and_closes_while_the_other_is_replaced(cast: Cast) -> None:
+    case = a_case(S.UNDER_EXPERT_REVIEW, cast=cast)
+    late = stages.assignment_of(case, cast.expert_a)
+    inviting.release_expert(case, by=cast.head, assignment=late, reason_code="conflict", reason="Rokon (KO4).")
+    assert case.state == S.EXPERTS_BEING_INVITED
+
+    stages.close(case, cast.expert_b, "444444444")
+    assert case.state == S.EXPERTS_BEING_INVITED
+    stages.accept_invitation(case, cast.reserve)
+    stages.close(case, cast.reserve, "544444344")
+
+    assert case.state == S.CONSOLIDATION
+
+
+def test_a_relieved_expert_writes_no_more(cast: Cast) -> None:
+    case = a_case(S.UNDER_EXPERT_REVIEW, cast=cast)
+    late = stages.assignment_of(case, cast.expert_a)
+    inviting.release_expert(case, by=cast.head, assignment=late, reason_code="conflict", reason="Rokon (KO4).")
+
+    assert not may_write_review(cast.expert_a.user, late.review)
+    assert may_write_review(cast.expert_b.user, stages.assignment_of(case, cast.expert_b).review)
