@@ -75,7 +75,10 @@ QUESTIONS = (
     (permissions.may_answer_clarification, "reviews.answer_clarification", _("Answer the expert's question")),
 )
 LAST = frozenset(
-    "withdraw discard reject reject_uncompleted send_back take_off_agenda release_expert release_control".split()
+    {
+        *("withdraw", "discard", "reject", "reject_uncompleted", "send_back", "take_off_agenda"),
+        *("release_expert", "release_control"),
+    }
 )
 
 
