@@ -72,7 +72,10 @@ may_ask_extension = May(
 )
 may_invite_replacement = May(
     holding(Role.HEAD_OF_OFFICE),
-    lambda case: len([a for a in case.current_assignments if a.state in ACTIVE_ASSIGNMENT]) < FULL.get(case.state, 0),
+    lambda case: (
+        case.state in FULL
+        and len([a for a in case.current_assignments if a.state in ACTIVE_ASSIGNMENT]) < FULL[case.state]
+    ),
 )
 
 
