@@ -27,6 +27,7 @@ from blueprints import (
     registry,
     reviews,
     sheets,
+    styleguide,
 )
 from blueprints.display import set_up_display
 from blueprints.protection import set_up_protection
@@ -59,10 +60,11 @@ BLUEPRINTS = (
 
 
 def register_all(app: Flask) -> None:
-    """Register every blueprint; the demonstration answers in demo mode only and is absent in production."""
+    """Register every blueprint; demonstration and style guide answer where they belong and are absent in production."""
     for module in BLUEPRINTS:
         app.register_blueprint(module.bp)
     if app.config["MERCE_MODE"] != "production":
         app.register_blueprint(demo.bp)
+        app.register_blueprint(styleguide.bp)
     set_up_display(app)
     set_up_protection(app)

@@ -207,12 +207,13 @@ KEEPING = [
     *act("mails.resend", "/mails/{mail}/resending", OFFICE | KEEPERS, rest=403),
     *act("mails.arrived", "/mails/{mail}/arrival", OFFICE | KEEPERS, rest=403),
 ]
-#: In a demonstration only: everywhere else these do not exist.
+#: In a demonstration (the style guide in development, too) only: everywhere else these do not exist.
 DEMONSTRATION = [
     *act("demo.enter", "/demo/entrance/{person}", NOBODY),
     *page("demo.mailbox", "/demo/mailbox", NOBODY),
     *page("demo.mail", "/demo/mailbox/{mail}", NOBODY),
     *page("demo.as_html", "/demo/mailbox/{mail}/html", NOBODY),
+    *page("styleguide.show", "/styleguide", NOBODY),
 ]
 PUBLIC = [
     *public("pages.home", "/"),

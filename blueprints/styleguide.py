@@ -1,0 +1,26 @@
+"""The style guide: every part of the screens in every state, on one living page.  In demonstrations and development only."""
+
+from flask import Blueprint, abort, current_app, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _
+
+from models.states import CaseState
+
+bp = Blueprint("styleguide", __name__)
+
+SHOWN_IN = frozenset({"demo", "development"})
+#: The parts in the order of the page: each is templates/partials/styleguide/<name>.html, with its title.
+PARTS = (("states", _("States and deadlines")),)
+
+
+@bp.before_request
+def only_where_it_is_looked_at() -> None:
+    """Elsewhere there is no such page."""
+    if current_app.config["MERCE_MODE"] not in SHOWN_IN:
+        abort(404)
+
+
+@bp.get("/styleguide")
+def show() -> ResponseReturnValue:
+    """All parts, each with its name to link to."""
+    return render_template("pages/styleguide/show.html", parts=PARTS, CaseState=CaseState)
