@@ -14,8 +14,9 @@ from models.case import Case
 from workflow import permissions
 from workflow.acts import drafting
 from workflow.acts.appointing import refusal_of_file
-from workflow.acts.drafting import is_detachable
-from workflow.acts.submitting import version_to_write
+from workflow.acts.drafting import is_detachable, open_fields
+from workflow.acts.submitting import version_in_writing, version_to_write
+from workflow.application import FIELDS, is_required
 from workflow.queries.attachments import attachments_of
 from workflow.storage import Store, Unacceptable
 
@@ -26,7 +27,7 @@ bp = Blueprint("attachments", __name__)
 def index(id: int) -> ResponseReturnValue:
     """The annexes of the version in writing, and the next upload."""
     case = find(Case, id, still(permissions.may_write_application))
-    form = AnnexForm().offer()
+    form = AnnexForm().offer(open_fields(case))
 
     def act() -> Any:
         permissions.demand(permissions.may_write_application, current_user, case)  # before anything is stored
@@ -68,13 +69,14 @@ def remove(id: int) -> ResponseReturnValue:
     return carry_out(
         form,
         lambda: drafting.detach(attachment, by=current_user),
-        again=lambda status: _page(case, AnnexForm(formdata=None).offer(), status, removal=form),
+        again=lambda status: _page(case, AnnexForm(formdata=None).offer(open_fields(case)), status, removal=form),
         done=lambda _: moved(url_for(".index", id=case.id)),
     )
 
 
 def _page(case: Case, form: AnnexForm, status: int, *, removal: ConfirmForm | None = None) -> ResponseReturnValue:
     files = [(file, is_detachable(file)) for file in attachments_of(case)]
+    agreed = is_required(FIELDS["M5"], version_in_writing(case).answers)
     return render_template(
-        "pages/attachments/index.html", case=case, form=form, files=files, removal=removal or form
+        "pages/attachments/index.html", case=case, form=form, files=files, removal=removal or form, agreed=agreed
     ), status

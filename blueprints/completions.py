@@ -18,7 +18,7 @@ from models.states import ItemState
 from workflow import permissions
 from workflow.acts import completing
 from workflow.acts.checking import judge_items
-from workflow.acts.completing import open_fields
+from workflow.acts.drafting import open_fields
 from workflow.acts.submitting import version_in_writing
 from workflow.application import FIELDS, SECTIONS, is_required
 from workflow.guards.arrival import CONFIRMATIONS

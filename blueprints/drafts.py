@@ -14,10 +14,9 @@ from forms.application import answers_from, section_form
 from forms.drafts import DECLARATIONS, DraftForm, answers_form, declaration_form
 from forms.steps import ConfirmForm
 from models.case import Case
-from models.states import CaseState
 from workflow import permissions
 from workflow.acts import drafting, submitting
-from workflow.acts.completing import open_fields
+from workflow.acts.drafting import open_fields
 from workflow.application import SECTIONS, missing
 from workflow.queries.organisations import organisations_of
 
@@ -66,10 +65,9 @@ def section(id: int, code: str) -> ResponseReturnValue:
     """One section of the form; in a completion only the fields that the request names."""
     case = find(Case, id, still(permissions.may_write_application))
     version = submitting.version_in_writing(case)
-    only = open_fields(case) if case.state == CaseState.COMPLETION_REQUESTED else None
     if code not in {part.code for part in SECTIONS}:
         abort(404)
-    form = section_form(code, version.answers, only)
+    form = section_form(code, version.answers, set(open_fields(case)))
     edit = request.form.get("edit", version.edit, type=int)
 
     def again(status: int) -> ResponseReturnValue:
@@ -140,12 +138,11 @@ def _progress(case: Case) -> dict[str, Any]:
     version = submitting.version_in_writing(case)
     annexes = submitting.annexes(case)
     lacking = [field for field in missing(version.answers, annexes) if field.section != "N"]
-    only = open_fields(case) if case.state == CaseState.COMPLETION_REQUESTED else None
     return {
         "case": case,
         "version": version,
         "lacking": lacking,
-        "only": only,
+        "opened": open_fields(case),
         "lacking_in": {section.code: sum(f.section == section.code for f in lacking) for section in SECTIONS},
     }
 

@@ -1,6 +1,6 @@
 """Opening a draft, recording a paper application, declarations, answers to tasks, uploads."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from flask_babel import get_locale
@@ -16,6 +16,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Email, InputRequired, Length, Optional
 
 from forms.plain import PlainForm
@@ -80,11 +81,13 @@ class AnnexForm(PlainForm):  # type: ignore[misc]
     file = FileField(_("File"), [FileRequired(_("Choose a file."))], description=ANNEX_HINT)
     personal_data = BooleanField(_("It holds personal data"))
 
-    def offer(self) -> "AnnexForm":
-        """Offer M1–M7 with their names."""
+    def offer(self, opened: Collection[str]) -> "AnnexForm":
+        """Offer those of M1–M7 that are `opened`, with their names."""
         locale = str(get_locale())
         self.kind.choices = [
-            (code, f"{code} {field.label.in_(locale)}") for code, field in FIELDS.items() if field.kind == "annex"
+            SelectChoice(code, f"{code} {field.label.in_(locale)}")
+            for code, field in FIELDS.items()
+            if field.kind == "annex" and code in opened
         ]
         return self
 

@@ -1,12 +1,15 @@
 """The completion: items gathered, more time asked for, the open fields, the office's judgement of each item."""
 
+import io
+import re
+
 import pytest
 
 from models.db import db
 from models.states import CaseState, ItemState
 from tests import stages
 from tests.factories import a_case, the_people
-from workflow.acts import checking
+from workflow.acts import checking, completing
 
 pytestmark = pytest.mark.usefixtures("tuesday")
 HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
@@ -193,3 +196,41 @@ def test_asking_too_late_for_more_time_is_refused_in_words(requested, people, si
     )
 
     assert [answer.status_code, REASON in answer.text, "A határidő már lejárt." in answer.text] == [409, True, True]
+
+
+def kinds_offered(page):
+    return re.findall(r'<option[^>]* value="(M\d)"', page)
+
+
+def test_only_the_annexes_that_the_request_names_can_be_attached(requested, people, sign_in):
+    staff, address = sign_in(people.staff), f"/cases/{requested.id}/attachments"
+    file = {"title": "Fénykép", "file": (io.BytesIO(b"%PDF-1.7 x"), "kep.pdf")}
+
+    page = staff.get(address).text
+    answer = staff.post(address, data={"kind": "M7", **file})
+
+    assert [kinds_offered(page), "csak azokat a mellékleteket" in page] == [["M3"], True]
+    assert [answer.status_code, "kep.pdf" in staff.get(address).text] == [422, False]
+
+
+def test_without_a_named_annex_there_is_nothing_to_attach(checked, people, sign_in):
+    stages.item(checked, people)
+    completing.request_completion(checked, by=people.officer)
+    db.session.commit()
+
+    page = sign_in(people.staff).get(f"/cases/{checked.id}/attachments").text
+
+    assert ["nem kér mellékletet" in page, 'name="file"' in page] == [True, False]
+
+
+def test_a_field_that_is_not_open_is_not_written_whoever_sends_it(requested, people, sign_in):
+    staff = sign_in(people.staff)
+
+    answer = staff.post(f"/cases/{requested.id}/draft/B", data={"B1": "Más cím"})
+
+    db.session.expire_all()
+    assert [answer.status_code, requested.title, requested.programme.versions[-1].answers["B1"]] == [
+        303,
+        requested.title,
+        requested.title,
+    ]

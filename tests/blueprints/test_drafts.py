@@ -182,6 +182,14 @@ def uploads(case):
     ).all()
 
 
+@pytest.mark.parametrize(("partner", "said"), [("van", "M1–M5 melléklet kötelező"), ("nincs", "M1–M4 melléklet")])
+def test_the_agreement_is_asked_for_where_the_application_names_one(case, staff, partner, said):
+    case.version.answers = {**case.version.answers, "I1": [["Könyvtár", "intézmény", "helyet ad", partner]]}
+    db.session.commit()
+
+    assert said in staff.get(f"/cases/{case.id}/attachments").text
+
+
 def test_an_annex_comes_back_as_it_was_sent_and_never_opens_in_the_page(case, staff):
     answer = staff.post(f"/cases/{case.id}/attachments", data=an_upload(personal_data="y"))
 

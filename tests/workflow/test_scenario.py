@@ -110,13 +110,12 @@ def arrival(play: Play) -> None:
         play.said["extended"] = completing.extended_to(case)
     with on("2026-12-08"):
         version = version_in_writing(case)
-        given = {
-            code: value for code, value in a_complete_application().items() if code in completing.open_fields(case)
-        }
+        play.said["asked"] = asked = drafting.open_fields(case)
+        given = {code: value for code, value in a_complete_application().items() if code in asked}
         # two occasions that add up to the hours of the paper
         given["G6"], half = 2, f"{version.answers['G5'] / 2:g}".replace(".", ",")
         given["G8"] = [[*row[:4], half, *row[5:]] for row in given["G8"][:2]]
-        kept = {code: value for code, value in version.answers.items() if value not in ("", [], None)}
+        kept = {code: value for code, value in version.answers.items() if code in asked and value not in ("", [], None)}
         drafting.write_answers(case, version, {**given, **kept}, by=cast.staff)
         for kind in ("M1", "M2", "M3", "M4", "M5"):
             drafting.attach(case, version, by=cast.staff, kind=kind, title=kind, file=stages.a_file())
@@ -284,8 +283,7 @@ def test_the_paper_is_entered_word_for_word_and_lacks_what_was_asked_for(play: P
     ).all()[0]
 
     assert (play.said["entered"], play.said["version"], play.said["recorded"]) == (True, "1.0", True)
-    asked = completing.open_fields(play.case)
-    assert {field.code for field in missing(first.answers, set())} <= asked | NOT_ASKED
+    assert {field.code for field in missing(first.answers, set())} <= play.said["asked"] | NOT_ASKED
     assert first.frozen_at == datetime(2026, 11, 23, 10, tzinfo=BUDAPEST)
     assert [item.state for item in play.case.request.items] == [ItemState.SUPPLIED] * 11
 

@@ -167,8 +167,3 @@ def complete(case: Case, *, by: User, answers: Mapping[int, str], declarations: 
     name_programme(version)
     session_of(case).flush()  # what is asked of the current version goes by its id
     return CompletionReceived(**about(case, by), version=version.number)
-
-
-def open_fields(case: Case) -> set[str]:
-    """The field codes that the sent request names: only these are open to the applicant."""
-    return {code for item in (case.request.items if case.request else []) for code in expand(item.fields)}

@@ -1,6 +1,6 @@
 """Opening, writing and discarding a draft; annexes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import delete, select, update
@@ -15,6 +15,7 @@ from models.programme import Programme, Version
 from models.states import Arrival, CaseState
 from models.user import User
 from workflow.acts.about import about
+from workflow.application import FIELDS, expand
 from workflow.clock import now
 from workflow.engine import move, stale
 from workflow.events import DraftDiscarded, DraftOpened, Event
@@ -22,7 +23,8 @@ from workflow.hungarian import fold, sort_key
 from workflow.parties import Actor
 from workflow.permissions import demand, may_write_application
 from workflow.queries.people import applicants_of
-from workflow.refusals import Refused
+from workflow.refusals import Refusal, Refused
+from workflow.text import Text
 
 
 class AlreadyOpened(Exception):
@@ -109,13 +111,44 @@ def prefilled(title: str, organisation: Organisation) -> dict[str, Any]:
 def write_answers(case: Case, version: Version, answers: Mapping[str, Any], *, by: User) -> None:
     """Lay `answers` over what the open version says; while it is a draft, title and county follow B1 and C1.
 
-    Raises NotYours for somebody who does not write for the applicant, Refused once the version is closed.
+    Raises NotYours for somebody who does not write for the applicant, Refused once the version is closed, or at a
+    field that a completion does not open.
     """
     demand(may_write_application, by, case)
+    _demand_open(case, answers)
     version.answers = {**version.answers, **answers}
     case.written_at = now()
     if case.state == CaseState.DRAFT:
         name_programme(version)
+
+
+def open_fields(case: Case) -> frozenset[str]:
+    """What the applicant may write: in a completion the fields that the sent request names (T06), else all.
+
+    A request that names the partners (I1) opens their agreements (M5), too: the one may call for the other.
+    """
+    if case.state != CaseState.COMPLETION_REQUESTED:
+        return frozenset(FIELDS)
+    items = case.request.items if case.request else []
+    named = frozenset(code for item in items for code in expand(item.fields))
+    return named | {"M5"} if "I1" in named else named
+
+
+def _demand_open(case: Case, codes: Iterable[str], *, field: str | None = None) -> None:
+    """Refuse what a completion does not open, at the field itself or (an annex) at the field of the form."""
+    closed = [code for code in codes if code not in open_fields(case)]
+    if closed:
+        raise Refused(
+            Refusal(
+                "field_closed",
+                Text(
+                    hu=f"A hiánypótlási felhívás nem nyitotta meg ezt: {code}.",
+                    en=f"The completion request does not open {code}.",
+                ),
+                field or code,
+            )
+            for code in closed
+        )
 
 
 def name_programme(version: Version) -> None:
@@ -131,8 +164,12 @@ def name_programme(version: Version) -> None:
 
 
 def attach(case: Case, version: Version, *, by: User, kind: str, title: str, file: Mapping[str, Any]) -> Attachment:
-    """Enter an annex.  `file`: "file_name", "media_type", "size" in bytes, "sha256" (its name in the store)."""
+    """Enter an annex.  `file`: "file_name", "media_type", "size" in bytes, "sha256" (its name in the store).
+
+    Raises what `write_answers` raises; the kind is refused unless it is open.
+    """
     demand(may_write_application, by, case)
+    _demand_open(case, [kind], field="kind")
     attachment = Attachment(
         case=case,
         version_number=version.number,

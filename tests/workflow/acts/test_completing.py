@@ -11,11 +11,12 @@ from tests import stages
 from tests.cast import Cast
 from tests.factories import a_case
 from tests.stages import TUESDAY
-from workflow.acts import communicating, completing
+from workflow.acts import communicating, completing, drafting, submitting
 from workflow.application import fingerprint
 from workflow.clock import now
 from workflow.engine import NotYours
 from workflow.events import CompletionReceived, CompletionRequested, ExtensionAsked
+from workflow.queries.attachments import attachments_of
 
 S = CaseState
 REASON = "Két munkatársunk beteg lett."
@@ -84,7 +85,7 @@ def test_the_request_goes_out_as_one_letter_and_opens_version_1_1(cast: Cast) ->
     )
     assert [row["field"] for row in case.documents[-1].facts["told"]["items"]] == ["C1, C2, C6", "H1, M3"]
     assert [(v.number, v.frozen_at is not None) for v in case.programme.versions] == [("1.0", True), ("1.1", False)]
-    assert completing.open_fields(case) == {"C1", "C2", "C6", "H1", "H1v", "H1y", "M3"}
+    assert drafting.open_fields(case) == {"C1", "C2", "C6", "H1", "H1v", "H1y", "M3"}
     assert case.deadline("H02").state == DeadlineState.MET
 
 
@@ -219,3 +220,18 @@ def test_what_the_office_recorded_is_confirmed_by_the_representative(cast: Cast,
     completing.complete(case, by=cast.representative, answers=answers, declarations=stages.DECLARED)
 
     assert case.version.answers["N7"] is True
+
+
+def test_a_completion_opens_the_fields_and_annexes_that_it_names_and_no_other(cast: Cast, refused) -> None:
+    case = a_case(S.COMPLETION_REQUESTED, cast=cast)
+    version = submitting.version_to_write(case)
+
+    drafting.write_answers(case, version, {"C1": ["20"], "H1v": "tanár"}, by=cast.staff)
+    drafting.attach(case, version, by=cast.staff, kind="M3", title="", file=stages.a_file())
+    with refused("field_closed", "field_closed"):
+        drafting.write_answers(case, version, {"C1": ["18"], "B1": "Más cím", "E1": "Más cél"}, by=cast.staff)
+    with refused("field_closed", field="kind"):
+        drafting.attach(case, version, by=cast.staff, kind="M4", title="", file=stages.a_file())
+
+    assert [version.answers[code] for code in ("C1", "H1v", "B1")] == [["20"], "tanár", case.title]
+    assert [annex.kind for annex in attachments_of(case) if annex.version_number == "1.1"] == ["M3"]
