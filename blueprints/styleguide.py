@@ -1,4 +1,4 @@
-"""The style guide: every part of the screens in every state, on one living page.  In demonstrations and development only."""
+"""The style guide: every part of the screens in every state, on one living page; in demonstrations and development."""
 
 from flask import Blueprint, abort, current_app, render_template
 from flask.typing import ResponseReturnValue
