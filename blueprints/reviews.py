@@ -15,6 +15,7 @@ from models.review import Review
 from workflow import permissions
 from workflow.acts import reviewing
 from workflow.clock import now
+from workflow.declarations import declared
 from workflow.permissions import May
 from workflow.queries.reviews import SHEET, clarifications_for, other_opinions, standing
 from workflow.refusals import Refusal, Refused
@@ -54,7 +55,11 @@ def close(id: int) -> ResponseReturnValue:
 
     def act() -> list[Any]:
         _write(review, form)
-        return reviewing.gaps(review) or reviewing.close_review(review, by=current_user)
+        signed, circumstance = form.conflict_of_interest.data, (form.circumstance.data or "").strip()
+        words = declared(review.assignment.case.number or "", circumstance)["conflict_of_interest"]
+        return reviewing.gaps(review, is_declared=signed) or reviewing.close_review(
+            review, by=current_user, declaration=words, circumstance=circumstance
+        )
 
     def done(result: list[Any]) -> ResponseReturnValue:
         if not isinstance(result[0], Refusal):

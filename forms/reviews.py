@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import get_locale, gettext
 from flask_babel import lazy_gettext as _
-from wtforms import RadioField, StringField, TextAreaField
+from wtforms import BooleanField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length
 
@@ -13,6 +13,7 @@ from forms.plain import PlainForm
 from models.review import Review
 from models.states import Outcome
 from workflow.acts.reviewing import Judgement
+from workflow.declarations import to_sign
 from workflow.labels import label
 from workflow.rubric import RUBRICS, Criterion
 
@@ -53,7 +54,7 @@ def review_form(review: Review) -> ReviewForm:
     """The sheet of this review by the criteria of its case, filled with what is stored unless something was sent."""
     criteria = RUBRICS[review.assignment.case.criteria_version].criteria
     inputs = {f"{criterion.code}_{part}": _input(criterion, part) for criterion in criteria for part in PARTS}
-    members = {"codes": tuple(criterion.code for criterion in criteria), **inputs, **_conclusion()}
+    members = {"codes": tuple(criterion.code for criterion in criteria), **inputs, **_conclusion(), **_closing(review)}
     form: ReviewForm = type("SheetForm", (ReviewForm,), members)(data=stored(review))
     return form
 
@@ -82,6 +83,19 @@ def _conclusion() -> dict[str, Any]:
             _("Why your recommendation differs from the score"),
             [LONG],
             description=_("Only if it differs. At least 100 characters."),
+        ),
+    }
+
+
+def _closing(review: Review) -> dict[str, Any]:
+    """What is signed again on closing (4.7); saving asks for none of it."""
+    words = to_sign(review.assignment.case.number or "")["conflict_of_interest"]
+    return {
+        "conflict_of_interest": BooleanField(words.in_(get_locale())),
+        "circumstance": TextAreaField(
+            _("Circumstance to be reported"),
+            [Length(max=2000, message=_("At most 2,000 characters."))],
+            description=_("If one of KO9–KO12 applies to you, write it here. Leave it empty if you know of none."),
         ),
     }
 

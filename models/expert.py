@@ -76,7 +76,8 @@ class Assignment(Model):
 
 
 class Declaration(Model):
-    """A signed declaration with its very words: of conflict of interest, or of confidentiality."""
+    """A signed declaration with its very words: of conflict of interest (on accepting, and again on closing the
+    review), or of confidentiality."""
 
     __tablename__ = "declarations"
     __table_args__ = (UniqueConstraint("assignment_id", "kind"),)
@@ -87,6 +88,8 @@ class Declaration(Model):
     text: Mapped[str] = mapped_column(Text)
     circumstance: Mapped[str] = mapped_column(Text, default="")
     signed_at: Mapped[datetime] = mapped_column(Moment)
+    #: The version of the programme that it was signed for.
+    version_number: Mapped[str] = mapped_column(String(10))
 
     assignment: Mapped[Assignment] = relationship(back_populates="declarations")
 

@@ -187,7 +187,8 @@ def _decline(case: Case, cast: Cast, by: Any) -> Any:
 
 
 def _close_review(case: Case, expert: Any, by: Any) -> Any:
-    return reviewing.close_review(stages.assignment_of(case, expert).review, by=by)
+    words = stages.SIGNED["conflict_of_interest"]
+    return reviewing.close_review(stages.assignment_of(case, expert).review, by=by, declaration=words)
 
 
 def _ask(case: Case, cast: Cast, by: Any) -> Any:

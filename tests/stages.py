@@ -219,7 +219,7 @@ def close(case: Case, expert: ExpertProfile, grades: str) -> list[Event]:
     """The expert writes and closes."""
     review = assignment_of(case, expert).review
     write(review, grades)
-    return reviewing.close_review(review, by=expert.user)
+    return reviewing.close_review(review, by=expert.user, declaration=SIGNED["conflict_of_interest"])
 
 
 def at_work(case: Case, part: AssignmentPart = AssignmentPart.REVIEWER) -> list[ExpertProfile]:

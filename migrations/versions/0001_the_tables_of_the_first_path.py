@@ -838,6 +838,7 @@ def upgrade() -> None:
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("circumstance", sa.Text(), nullable=False),
         sa.Column("signed_at", models.db.Moment(timezone=True), nullable=False),
+        sa.Column("version_number", sa.String(length=10), nullable=False),
         sa.ForeignKeyConstraint(
             ["assignment_id"], ["assignments.id"], name=op.f("fk_declarations_assignment_id_assignments")
         ),

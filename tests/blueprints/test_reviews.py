@@ -9,6 +9,8 @@ from models.states import CaseState, Outcome
 from tests import stages
 from tests.factories import a_case, the_people
 from workflow.acts import inviting, reviewing
+from workflow.clock import now
+from workflow.declarations import declared
 from workflow.rubric import CRITERIA
 
 pytestmark = pytest.mark.usefixtures("tuesday")
@@ -46,6 +48,7 @@ def a_sheet(grades="443344343", **more):
         "strengths": "Erős.",
         "to_improve": "Van mit.",
         "edit": "1",
+        "conflict_of_interest": "y",
     }
     for criterion, grade in zip(CRITERIA, grades, strict=True):
         sheet[f"{criterion.code}_score"] = grade if grade != "-" else ""
@@ -102,6 +105,29 @@ def test_a_complete_sheet_is_kept_and_closed_at_once(author, review):
 
     assert [answer.status_code, answer.headers["Location"]] == [303, f"/reviews/{review.id}"]
     assert kept(review) == [[4, 4, 3, 3, 4, 4, 3, 4, 3], Outcome.ACCREDITED_WITH_CONDITIONS, True]
+
+
+def test_on_closing_the_conflict_declaration_is_signed_again_and_kept_word_for_word(author, review, case, tuesday):
+    tuesday.shift(3 * 24 * 3600)
+    sheet = a_sheet(circumstance="A szomszéd településen élek.")
+
+    unsigned = author.post(f"/reviews/{review.id}/closing", data={**sheet, "conflict_of_interest": ""})
+    assert [unsigned.status_code, kept(review)[2], 'href="#conflict_of_interest"' in unsigned.text] == [
+        422,
+        False,
+        True,
+    ]
+    author.post(f"/reviews/{review.id}/closing", data={**sheet, "edit": "2"})
+
+    signed = review.assignment.declarations[-1]
+    assert [signed.kind, signed.circumstance, signed.version_number, signed.signed_at] == [
+        "conflict_of_interest_at_closing",
+        "A szomszéd településen élek.",
+        case.version.number,
+        now(),
+    ]
+    assert signed.text == declared(case.number, signed.circumstance)["conflict_of_interest"].hu
+    assert f"<q>{signed.text}</q>" in author.get(f"/reviews/{review.id}").text
 
 
 def test_htmx_is_sent_to_the_closed_review(author, review):
@@ -185,7 +211,8 @@ def test_an_expert_learns_nothing_of_the_other(author, review, people, case):
     stages.write(other, "555555555")
     for row in other.scores:
         row.reason = "ZEBRA-INDOKOLÁS " * 10
-    reviewing.close_review(other, by=people.expert_b.user)
+    words = stages.SIGNED["conflict_of_interest"]
+    reviewing.close_review(other, by=people.expert_b.user, declaration=words)
     db.session.commit()
 
     pages = [

@@ -250,6 +250,7 @@ def _write(room: Room, case: int, part: str, grades: str, recommendation: str) -
         if grade in "012":
             desk.fill(**{f"K{place}_to_raise": "Részletesebb leírás és bizonyíték kellene."})
     desk.fill(recommendation=recommendation, strengths="Világos cél.", to_improve="Folytatási terv.")
+    desk.fill(conflict_of_interest=True)
     desk.press(desk.page.locator('button[formaction$="/closing"]'))
 
 

@@ -189,7 +189,7 @@ def reviewed(site: Site, desk: Desk, case: int, expert: int) -> None:
     for criterion, grade in zip(CRITERIA, "434334344", strict=True):
         code = criterion.code
         desk.fill(**{f"{code}_score": grade, f"{code}_reason": REASON, f"{code}_evidence": "E1; M4"})
-    desk.fill(recommendation="accredited_with_conditions", to_improve="Folytatási terv.")
+    desk.fill(recommendation="accredited_with_conditions", to_improve="Folytatási terv.", conflict_of_interest=True)
     desk.press(desk.page.locator('button[formaction$="/closing"]'))
 
 

@@ -114,7 +114,7 @@ def _review(case: Case, cast: Cast, by: Any, draw: Draw) -> None:
     grades = "".join(draw(st.lists(st.sampled_from("012345"), min_size=9, max_size=9)))
     stages.write(row.review, grades)
     if draw(st.booleans()):
-        reviewing.close_review(row.review, by=row.expert.user)
+        reviewing.close_review(row.review, by=row.expert.user, declaration=stages.SIGNED["conflict_of_interest"])
 
 
 def _question(case: Case, cast: Cast, by: Any, draw: Draw) -> None:

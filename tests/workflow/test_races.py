@@ -156,7 +156,8 @@ def test_two_experts_who_close_at_once_are_both_counted(world: tuple[Flask, Cast
     def close(part: str) -> tuple[int, Act]:
         def act(its: Case | None, people: Any) -> Any:
             expert = getattr(people, part)
-            return reviewing.close_review(stages.assignment_of(its, expert).review, by=expert.user)
+            words = stages.SIGNED["conflict_of_interest"]
+            return reviewing.close_review(stages.assignment_of(its, expert).review, by=expert.user, declaration=words)
 
         return case.id, act
 

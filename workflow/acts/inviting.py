@@ -96,8 +96,7 @@ def accept_invitation(
         )
     assignment.state, assignment.answered_at = AssignmentState.ACCEPTED, now()
     for kind in DECLARATIONS:
-        words = declarations[kind].in_(by.locale)
-        assignment.declarations.append(Declaration(kind=kind, text=words, circumstance=circumstance, signed_at=now()))
+        sign(assignment, kind, declarations[kind], circumstance, by=by)
     assignment.review = assignment.review or Review()
     _answered(case, assignment)
     session_of(case).flush()
@@ -106,6 +105,19 @@ def accept_invitation(
         return [ControlAccepted(**about(case, by), expert_ids=[by.id], due_on=due_on)]
     _start_review(case, assignment, "H07")
     return _begin_if_both(case)
+
+
+def sign(assignment: Assignment, kind: str, words: Text, circumstance: str, *, by: User) -> None:
+    """Keep a declaration as it was read: its words, the circumstance, when, and for which version of the programme."""
+    assignment.declarations.append(
+        Declaration(
+            kind=kind,
+            text=words.in_(by.locale),
+            circumstance=circumstance,
+            signed_at=now(),
+            version_number=assignment.case.version.number,
+        )
+    )
 
 
 def decline_invitation(assignment: Assignment, *, by: Actor, code: str, reason: str = "") -> list[Event]:

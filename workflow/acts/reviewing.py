@@ -11,6 +11,7 @@ from models.review import CriterionScore, Review
 from models.states import AssignmentPart, CaseState, Outcome
 from models.user import User
 from workflow.acts.about import about, incoming
+from workflow.acts.inviting import sign
 from workflow.acts.papers import letter
 from workflow.calendar.stored import stored_calendar
 from workflow.clock import now, today
@@ -25,7 +26,7 @@ from workflow.events import (
     Event,
     ReviewClosed,
 )
-from workflow.guards.review import closed_grades, reviewers
+from workflow.guards.review import AT_CLOSING, closed_grades, reviewers
 from workflow.keeping import end, session_of, start
 from workflow.parties import SYSTEM
 from workflow.permissions import demand, may_answer_clarification, may_propose_clarification, may_write_review
@@ -41,6 +42,15 @@ LOW_SCORE = 2
 CLARIFICATION_DAYS = 5
 #: The sums are done once the second review closes; a third expert is then called within H09.
 CODES = tuple(criterion.code for criterion in CRITERIA)
+
+UNDECLARED = Refusal(
+    "declaration_missing",
+    Text(
+        hu="Lezáráskor újra nyilatkozzon az összeférhetetlenségről.",
+        en="On closing, declare again that you have no conflict of interest.",
+    ),
+    "conflict_of_interest",
+)
 
 
 @dataclass(frozen=True)
@@ -98,14 +108,18 @@ def saved_elsewhere() -> Refusal:
     )
 
 
-def close_review(review: Review, *, by: User) -> list[Event]:
-    """Close a complete review (4.8 rule 2, BR-11); with the last one the sums are done (BR-13): T19, T20 or ERT-15."""
+def close_review(review: Review, *, by: User, declaration: Text | None, circumstance: str = "") -> list[Event]:
+    """Close a complete review (4.8 rule 2, BR-11); with the last one the sums are done (BR-13): T19, T20 or ERT-15.
+
+    `declaration` is the conflict declaration, signed again (4.7), with the `circumstance` that it reports.
+    """
     case = review.assignment.case
     lock(case)
     demand(may_write_review, by, review)
-    refusals = list(gaps(review))
-    if refusals:
+    refusals = gaps(review, is_declared=declaration is not None)
+    if refusals or declaration is None:
         raise Refused(refusals)
+    sign(review.assignment, AT_CLOSING, declaration, circumstance, by=by)
     review.closed_at = now()
     for deadline in case.deadlines:
         if deadline.assignment_id == review.assignment_id and deadline.ended_at is None:
@@ -114,7 +128,7 @@ def close_review(review: Review, *, by: User) -> list[Event]:
     return [ReviewClosed(**about(case, by), expert_id=by.id), *_after_closing(case)]
 
 
-def gaps(review: Review) -> list[Refusal]:
+def gaps(review: Review, *, is_declared: bool) -> list[Refusal]:
     """Everything that keeps the review from being closed, each at its field."""
     found = []
     for code in CODES:
@@ -156,7 +170,7 @@ def gaps(review: Review) -> list[Refusal]:
                     f"{code}: say what would raise it.",
                 )
             )
-    return [*found, *_recommendation_gaps(review)]
+    return [*found, *_recommendation_gaps(review), *([] if is_declared else [UNDECLARED])]
 
 
 def _recommendation_gaps(review: Review) -> list[Refusal]:

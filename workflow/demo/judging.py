@@ -150,7 +150,8 @@ def _close(assignment: Assignment, story: Story, place: int) -> list[Event]:
     _write(assignment, story, place)
     if assignment.review is None:
         raise ValueError("nobody reviews yet")
-    return reviewing.close_review(assignment.review, by=assignment.expert.user)
+    words = declared(assignment.case.number or "", "")["conflict_of_interest"]
+    return reviewing.close_review(assignment.review, by=assignment.expert.user, declaration=words)
 
 
 def _write(assignment: Assignment, story: Story, place: int, *, criteria: int = 9) -> None:

@@ -15,6 +15,8 @@ REMARKS_LIMIT = 5000
 #: An expert who is this many working days late may be relieved (H08).
 RELEASE_AFTER = 5
 DECLARATIONS = ("conflict_of_interest", "confidentiality")
+#: The conflict declaration as it is signed again on closing the review (4.7).
+AT_CLOSING = "conflict_of_interest_at_closing"
 
 question_is_given = required("question", "Írja le a kérdést.", "Write the question.", least=10, most=2000)
 summary_is_given = required(
@@ -125,7 +127,7 @@ def both_have_accepted(case: Case, given: Given) -> Iterator[Refusal]:
         assignment
         for assignment in reviewers(case)
         if assignment.part == AssignmentPart.REVIEWER
-        and {declaration.kind for declaration in assignment.declarations} == set(DECLARATIONS)
+        and {declaration.kind for declaration in assignment.declarations} >= set(DECLARATIONS)
     ]
     yield from unless(
         len(signed) == 2,

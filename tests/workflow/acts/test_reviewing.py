@@ -46,7 +46,8 @@ def about(case: Case, by: int | None) -> dict:
 
 
 def closes(review: Review) -> list:
-    return reviewing.close_review(review, by=review.assignment.expert.user)
+    words = stages.SIGNED["conflict_of_interest"]
+    return reviewing.close_review(review, by=review.assignment.expert.user, declaration=words)
 
 
 def test_half_a_review_is_kept_and_counts_for_nothing(cast: Cast, case: Case, review: Review) -> None:
@@ -110,7 +111,7 @@ def test_a_reason_of_exactly_100_characters_will_do_and_a_three_needs_no_more(ca
         recommendation=review.recommendation,
     )
 
-    assert reviewing.gaps(review) == []
+    assert reviewing.gaps(review, is_declared=True) == []
 
 
 def test_the_recommendation_is_given_apart_from_the_scores_and_explained_if_it_differs(
@@ -220,7 +221,7 @@ def test_nobody_writes_or_closes_another_s_review(cast: Cast, review: Review, pa
     with pytest.raises(NotYours):
         reviewing.write_review(review, by=cast.by_part[part], judgements={"K1": Judgement(0)})
     with pytest.raises(NotYours):
-        reviewing.close_review(review, by=cast.by_part[part])
+        reviewing.close_review(review, by=cast.by_part[part], declaration=stages.SIGNED["conflict_of_interest"])
 
 
 def test_an_open_review_is_read_by_its_author_the_head_of_office_and_the_president(cast: Cast, review: Review) -> None:
