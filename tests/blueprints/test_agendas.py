@@ -1,5 +1,7 @@
 """Agenda items on the screen: listing, papers, leaving, discussion, proposals and votes."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -10,6 +12,7 @@ from tests import stages
 from tests.blueprints.workshop import CONDITION, HTMX, a_case_in_session, a_listed_case, browsers
 from tests.factories import LISTED, REVIEWED, a_case, a_person, a_relation, play, the_people
 from workflow.acts import convening
+from workflow.acts.voting import close_vote
 from workflow.refusals import Refused
 
 
@@ -288,11 +291,28 @@ def test_the_draft_of_a_proposal_is_the_experts_result_in_the_words_of_the_rules
     assert 'name="departure_reason"' not in page
 
 
-def test_one_step_away_asks_for_reasons_and_two_steps_are_not_offered(people, in_session, browse):
+def test_one_step_away_is_offered_after_the_rule_result_asks_for_reasons_and_two_steps_never(
+    people, in_session, voting, browse
+):
+    stages.cast_votes(voting, people, "NNNNNNNNN")
+    close_vote(voting, by=people.chair)
+    db.session.commit()
+
     page = browse(people.chair).get(item_at(in_session, "/proposals?outcome=accredited")).text
 
     assert [name in page for name in ('name="departure_reason"', 'name="points-0-text"')] == [True, False]
     assert "outcome=refused" not in page
+
+
+def test_before_the_rule_result_was_put_nothing_else_is_offered_or_taken(people, in_session, browse):
+    chair, address = browse(people.chair), item_at(in_session, "/proposals")
+
+    page = chair.get(f"{address}?outcome=accredited").text
+    answer = chair.post(address, data={"outcome": "accredited", "text": "Javaslat.", "departure_reason": "á" * 200})
+
+    offered = re.findall(r'hx-get="[^"]*outcome=(\w+)"', page)
+    assert [offered, 'name="departure_reason"' in page] == [["accredited_with_conditions"], False]
+    assert [answer.status_code, "Először a szakértői értékelés" in answer.text] == [422, True]
 
 
 def test_a_row_is_added_without_scripts_and_what_was_typed_is_kept(people, in_session, browse):

@@ -15,7 +15,14 @@ from workflow.acts.about import about
 from workflow.clock import day_of, now, today
 from workflow.engine import lock, move, stale
 from workflow.events import Event, Resolved
-from workflow.guards.workshop import departure_is_allowed, entitled, points_are_complete, present_for, vote_is_quorate
+from workflow.guards.workshop import (
+    departure_is_allowed,
+    entitled,
+    points_are_complete,
+    present_for,
+    rule_result_is_put_first,
+    vote_is_quorate,
+)
 from workflow.keeping import next_number, session_of
 from workflow.numbering import resolution_number
 from workflow.permissions import demand, may_close_vote, may_propose, may_vote
@@ -39,7 +46,7 @@ def propose(
     demand(may_propose, by, item)
     facts = {"outcome": outcome, "departure_reason": departure_reason, "points": points or []}
     given = Given(by=by, today=today(), session=session_of(case), facts=facts)
-    guards = (vote_is_quorate, departure_is_allowed, points_are_complete)
+    guards = (vote_is_quorate, departure_is_allowed, rule_result_is_put_first, points_are_complete)
     refusals = [refusal for guard in guards for refusal in guard(case, given)]
     if refusals:
         raise Refused(refusals)

@@ -88,6 +88,27 @@ def departure_is_allowed(case: Case, given: Given) -> Iterator[Refusal]:
     )
 
 
+def was_put(item: AgendaItem | None, result: str) -> bool:
+    """Whether the rule result has been put to the vote on this item already."""
+    return item is not None and any(
+        proposal.closed_at is not None and outcome_steps(result, proposal.outcome.value) == 0
+        for proposal in item.proposals
+    )
+
+
+def rule_result_is_put_first(case: Case, given: Given) -> Iterator[Refusal]:
+    """4.9: the rule result is put to the vote first; others only once it was not carried."""
+    outcome: Outcome = given.facts["outcome"]
+    result = case.assessments[-1].result
+    yield from unless(
+        outcome_steps(result, outcome.value) != 1 or was_put(case.agenda_item, result),
+        "rule_result_first",
+        "Először a szakértői értékelés szerinti javaslatról kell szavazni.",
+        "The proposal that follows the experts' result is put to the vote first.",
+        field="outcome",
+    )
+
+
 def points_are_complete(case: Case, given: Given) -> Iterator[Refusal]:
     """BR-21 and 5.5: a condition (with proof), task or reason for each criterion below 3, where the outcome asks."""
     outcome: Outcome = given.facts["outcome"]

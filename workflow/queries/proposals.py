@@ -6,7 +6,7 @@ from typing import Any
 
 from models.case import Case
 from models.states import Outcome
-from workflow.guards.workshop import ADEQUATE, means
+from workflow.guards.workshop import ADEQUATE, means, was_put
 from workflow.hungarian import article
 from workflow.voting import outcome_steps
 
@@ -38,10 +38,11 @@ class Draft:
 
 
 def choices(case: Case) -> list[Choice]:
-    """The outcomes at most one step from the rule result (BR-19), the rule result first: it is put first (4.9)."""
+    """The rule result, which is put first (4.9); once it was put, the outcomes one step from it as well (BR-19)."""
     result = case.assessments[-1].result
+    farthest = 1 if was_put(case.agenda_item, result) else 0
     steps = {outcome: outcome_steps(result, outcome.value) for outcome in Outcome}
-    near = sorted((outcome for outcome in Outcome if steps[outcome] <= 1), key=steps.__getitem__)
+    near = sorted((outcome for outcome in Outcome if steps[outcome] <= farthest), key=steps.__getitem__)
     return [Choice(outcome, departs=steps[outcome] > 0) for outcome in near]
 
 

@@ -15,6 +15,7 @@ from workflow.acts import convening, voting
 from workflow.clock import now
 from workflow.engine import NotYours
 from workflow.events import Resolved
+from workflow.queries.proposals import choices
 
 S = CaseState
 CONDITIONS, ACCREDITED, REVISION = (
@@ -37,6 +38,11 @@ def vote(case: Case, cast: Cast, outcome: Outcome, votes: str, *, why: str = "")
     proposal = stages.propose(case, cast, outcome, departure_reason=why)
     stages.cast_votes(proposal, cast, votes)
     return voting.close_vote(proposal, by=cast.chair)
+
+
+def not_carried(case: Case, cast: Cast) -> None:
+    """The rule result is put to the vote, and falls."""
+    assert vote(case, cast, CONDITIONS, "NNNNNNNNN") == []
 
 
 def counts(case: Case) -> tuple:
@@ -142,6 +148,7 @@ def test_no_vote_outside_a_meeting(cast: Cast, case: Case, refused) -> None:
 
 def test_a_departure_by_one_step_needs_two_thirds_of_those_present(cast: Cast, case: Case) -> None:
     stages.open_meeting(case, cast)
+    not_carried(case, cast)
 
     assert vote(case, cast, ACCREDITED, "YYYYYNNNN", why=WHY) == []
     (event,) = vote(case, cast, ACCREDITED, "YYYYYYNNN", why=WHY)
@@ -153,10 +160,23 @@ def test_a_departure_by_one_step_needs_two_thirds_of_those_present(cast: Cast, c
 @pytest.mark.parametrize("why", ["", "á" * 199, " " * 300])
 def test_a_departure_needs_200_characters_of_reasons(cast: Cast, case: Case, refused, why: str) -> None:
     stages.open_meeting(case, cast)
+    not_carried(case, cast)
 
     with refused("departure_unexplained", field="departure_reason"):
         stages.propose(case, cast, ACCREDITED, departure_reason=why)
     stages.propose(case, cast, ACCREDITED, departure_reason="á" * 200)
+
+
+def test_the_rule_result_is_put_to_the_vote_first_on_every_agenda(cast: Cast, case: Case, refused) -> None:
+    stages.open_meeting(case, cast)
+
+    with refused("rule_result_first", field="outcome"):
+        stages.propose(case, cast, ACCREDITED, departure_reason=WHY)
+    assert [choice.outcome for choice in choices(case)] == [CONDITIONS]
+    not_carried(case, cast)
+
+    assert {choice.outcome for choice in choices(case)} == {CONDITIONS, ACCREDITED, REVISION}
+    assert stages.propose(case, cast, ACCREDITED, departure_reason=WHY).outcome == ACCREDITED
 
 
 def test_a_departure_by_two_steps_is_impossible(cast: Cast, case: Case, refused) -> None:
@@ -186,6 +206,7 @@ def test_a_departure_by_two_steps_is_impossible(cast: Cast, case: Case, refused)
 )
 def test_conditions_and_tasks_are_complete_before_anybody_votes(cast, case, refused, outcome, points, codes) -> None:
     stages.open_meeting(case, cast)
+    not_carried(case, cast)
 
     with refused(*codes, field="points"):
         voting.propose(
