@@ -14,10 +14,11 @@ from flask_migrate import Migrate
 from flask_security import Security
 from flask_wtf import CSRFProtect
 from htmx_flask import Htmx
-from whitenoise import WhiteNoise
 
 from blueprints import register_all
 from blueprints.accounts import AccountMail, Accounts, SignIn
+from blueprints.assets import set_up_assets
+from blueprints.compression import set_up_compression
 from blueprints.display import Environment
 from blueprints.shared import Request
 from models.db import db
@@ -40,6 +41,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
     app = Flask(__name__, static_folder="static", template_folder="templates")
     app.request_class, app.jinja_environment = Request, Environment
     app.config.from_mapping(defaults(read_settings(settings or {})))
+    set_up_compression(app)
     db.init_app(app)
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
     Babel(
@@ -59,9 +61,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
         register_blueprint=True,
     )
     register_all(app)
-    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
-        app.wsgi_app, root=str(ROOT / "static"), prefix="static/", max_age=3600, autorefresh=False
-    )
+    set_up_assets(app, ROOT / "static")
     return app
 
 
@@ -93,6 +93,7 @@ def defaults(found: dict[str, Any]) -> dict[str, Any]:
         "SQLALCHEMY_DATABASE_URI": url.replace("postgresql://", "postgresql+psycopg://", 1),
         "MAX_CONTENT_LENGTH": 12 * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
+        "MAX_FORM_PARTS": 5000,  # a paper application is one form, and its schedule alone may have 1,400 cells
         "SESSION_COOKIE_SECURE": secure,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
