@@ -1,5 +1,7 @@
 """The people of a test, known by their part: plain builders that add to the session and flush, and never commit."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import count
@@ -159,6 +161,11 @@ def _key(value: Any) -> Any:
 
 def the_people() -> Cast:
     """The full cast: an applicant in Zala, the office, experts of five counties, the workshop of nine, the rest."""
+    with _one_flush():
+        return _everybody()
+
+
+def _everybody() -> Cast:
     organisation = an_organisation("Minta Közösségekért Egyesület (fiktív)")
     elsewhere = an_organisation("Távoli Kör Alapítvány (fiktív)", county=TOLNA)
     representative = a_person(Role.LEGAL_REPRESENTATIVE, name="Minta Anna", county=ZALA)
@@ -208,8 +215,24 @@ def the_people() -> Cast:
 
 def _added(row: Any) -> Any:
     db.session.add(row)
-    db.session.flush()
+    if not _held:
+        db.session.flush()
     return row
+
+
+#: Not empty while rows wait for one flush of all.
+_held: list[bool] = []
+
+
+@contextmanager
+def _one_flush() -> Iterator[None]:
+    """Rows are stored together at the end, in their order: some fifty of them in a tenth of the time."""
+    _held.append(True)
+    try:
+        yield
+    finally:
+        _held.pop()
+    db.session.flush()
 
 
 def _letters(number: int) -> str:
