@@ -142,6 +142,13 @@ def cast(id: int) -> ResponseReturnValue:
     return vote(proposal, form, lambda: voting.cast(proposal, by=current_user, choice=Choice(form.choice.data)))
 
 
+@bp.post("/proposals/<int:id>/secrecy")
+def ask_secrecy(id: int) -> ResponseReturnValue:
+    """Whoever votes may ask for a secret vote: it begins anew."""
+    proposal = find(Proposal, id, May(permissions.may_ask_secrecy.who))
+    return vote(proposal, ConfirmForm(), lambda: voting.ask_secrecy(proposal, by=current_user))
+
+
 @bp.post("/proposals/<int:id>/closing")
 def close_vote(id: int) -> ResponseReturnValue:
     """The chair closes the vote: T25 if it is carried."""

@@ -117,6 +117,8 @@ class Proposal(Model):
     departure_reason: Mapped[str] = mapped_column(Text, default="")
     points: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     put_at: Mapped[datetime] = mapped_column(Moment)
+    #: Whoever is present may ask for it: then it is kept who has voted and how many, but not who voted how.
+    is_secret: Mapped[bool] = mapped_column(default=False)
     closed_at: Mapped[datetime | None] = mapped_column(Moment)
     base: Mapped[int | None]
     present: Mapped[int | None]
@@ -130,7 +132,7 @@ class Proposal(Model):
 
 
 class Ballot(Model):
-    """One member's vote on one proposal: once, and not changed."""
+    """One member's vote on one proposal: once, and not changed.  A secret one says only that the member has voted."""
 
     __tablename__ = "ballots"
     __table_args__ = (UniqueConstraint("proposal_id", "member_id"),)
@@ -138,7 +140,7 @@ class Ballot(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     proposal_id: Mapped[int] = mapped_column(ForeignKey("proposals.id"))
     member_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
-    choice: Mapped[Choice] = mapped_column(enum_column(Choice))
+    choice: Mapped[Choice | None] = mapped_column(enum_column(Choice))
     cast_at: Mapped[datetime] = mapped_column(Moment)
 
     proposal: Mapped[Proposal] = relationship(back_populates="ballots")

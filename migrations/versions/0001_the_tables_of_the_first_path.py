@@ -915,6 +915,7 @@ def upgrade() -> None:
         sa.Column("departure_reason", sa.Text(), nullable=False),
         sa.Column("points", sa.JSON(), nullable=False),
         sa.Column("put_at", models.db.Moment(timezone=True), nullable=False),
+        sa.Column("is_secret", sa.Boolean(), nullable=False),
         sa.Column("closed_at", models.db.Moment(timezone=True), nullable=True),
         sa.Column("base", sa.Integer(), nullable=True),
         sa.Column("present", sa.Integer(), nullable=True),
@@ -1015,7 +1016,7 @@ def upgrade() -> None:
         sa.Column("proposal_id", sa.Integer(), nullable=False),
         sa.Column("member_id", sa.Integer(), nullable=False),
         sa.Column(
-            "choice", sa.Enum("yes", "no", "abstention", name="choice", native_enum=False, length=60), nullable=False
+            "choice", sa.Enum("yes", "no", "abstention", name="choice", native_enum=False, length=60), nullable=True
         ),
         sa.Column("cast_at", models.db.Moment(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["member_id"], ["users.id"], name=op.f("fk_ballots_member_id_users")),

@@ -179,6 +179,12 @@ WORKSHOP = [
     *act("agendas.note_discussion", "/agenda-items/{item}/discussion", parts("chair secretary"), AT_MEETINGS),
     *both("agendas.propose", "/agenda-items/{voting_item}/proposals", CHAIR, AT_MEETINGS),
     *act("agendas.cast", "/proposals/{proposal}/ballots", MEMBERS, AT_MEETINGS),
+    *act(
+        "agendas.ask_secrecy",
+        "/proposals/{closed_proposal}/secrecy",
+        MEMBERS | parts("excluded_member"),
+        ALL_AT_MEETINGS,
+    ),
     *act("agendas.close_vote", "/proposals/{closed_proposal}/closing", CHAIR, ALL_AT_MEETINGS),
     *both(
         "decisions.issue",

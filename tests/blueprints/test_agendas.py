@@ -12,7 +12,8 @@ from tests import stages
 from tests.blueprints.workshop import CONDITION, HTMX, a_case_in_session, a_listed_case, browsers
 from tests.factories import LISTED, REVIEWED, a_case, a_person, a_relation, play, the_people
 from workflow.acts import convening
-from workflow.acts.voting import close_vote
+from workflow.acts.voting import ask_secrecy, close_vote
+from workflow.queries.minutes import drafted, readable
 from workflow.refusals import Refused
 
 
@@ -57,6 +58,41 @@ def stage_of(case):
 
 def item_at(case, noun=""):
     return f"/agenda-items/{case.agenda_item.id}{noun}"
+
+
+# Secret votes (4.9)
+
+
+def test_a_member_asks_for_a_secret_vote_on_the_board_and_the_minutes_say_so(people, in_session, voting, browse):
+    board = f"/meetings/{voting.item.meeting_id}"
+    stages.cast_votes(voting, people, "Y")
+    db.session.commit()
+    member = browse(people.members[3])
+
+    offered = f'action="/proposals/{voting.id}/secrecy"' in member.get(board).text
+    asked = member.post(f"/proposals/{voting.id}/secrecy")
+    again = member.post(f"/proposals/{voting.id}/secrecy", headers=HTMX)
+    member.post(f"/proposals/{voting.id}/ballots", data={"choice": "no"})
+    own = member.get(board).text
+
+    db.session.expire_all()
+    assert [offered, asked.status_code, asked.headers["Location"], again.status_code] == [True, 303, board, 409]
+    assert [(ballot.member_id, ballot.choice) for ballot in voting.ballots] == [(people.members[3].id, None)]
+    assert ["Titkosan szavazott" in own, "Ön így szavazott" in own, "secrecy" in own] == [True, False, False]
+
+
+def test_the_minutes_tell_a_secret_vote_and_its_counts(people, in_session, voting, browse):
+    ask_secrecy(voting, by=people.members[3])
+    stages.cast_votes(voting, people, "YYYYYYYNN")
+    close_vote(voting, by=people.chair)
+    db.session.commit()
+
+    facts = drafted(voting.item.meeting_id, "hu", certifier=None)
+
+    assert [facts["items"][0]["secret"], facts["items"][0]["votes"]] == [True, {"yes": 7, "no": 2, "abstention": 0}]
+    assert ["Szavazás (titkos)", "7 igen, 2 nem, 0 tartózkodás"] in [
+        list(line) for line in readable(facts)["items"][0]["lines"]
+    ]
 
 
 # On and off the agenda (T23, T24)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 from sqlalchemy.exc import IntegrityError
 
 from models.case import Case
@@ -25,10 +25,13 @@ from workflow.guards.workshop import (
 )
 from workflow.keeping import next_number, session_of
 from workflow.numbering import resolution_number
-from workflow.permissions import demand, may_close_vote, may_propose, may_vote
+from workflow.permissions import demand, may_ask_secrecy, may_close_vote, may_propose, may_vote
 from workflow.refusals import Given, Refusal, Refused
 from workflow.text import Text
 from workflow.voting import is_carried, outcome_steps
+
+#: Where a secret vote is counted.
+COUNTERS = {Choice.YES: "yes", Choice.NO: "no", Choice.ABSTENTION: "abstained"}
 
 
 def propose(
@@ -60,16 +63,35 @@ def propose(
 
 
 def cast(proposal: Proposal, *, by: User, choice: Choice) -> Ballot:
-    """One vote of one present, entitled member; a second click finds the first vote."""
+    """One vote of one present, entitled member; a second click finds the first vote.
+
+    Of a secret vote the ballot says that the member has voted, and the proposal counts how: nothing ties the two.
+    """
     lock(proposal.item.case)
     demand(may_vote, by, proposal)
-    ballot = Ballot(member_id=by.id, choice=choice, cast_at=now())
+    ballot = Ballot(member_id=by.id, choice=None if proposal.is_secret else choice, cast_at=now())
     try:
         with db.session.begin_nested():
             proposal.ballots.append(ballot)
     except IntegrityError:
         raise Refused([stale()]) from None
+    if proposal.is_secret:
+        counter = COUNTERS[choice]
+        setattr(proposal, counter, (getattr(proposal, counter) or 0) + 1)
     return ballot
+
+
+def ask_secrecy(proposal: Proposal, *, by: User) -> Proposal:
+    """Any member who votes may ask for a secret vote (4.9): what was cast openly is void, and it begins anew."""
+    lock(proposal.item.case)
+    demand(may_ask_secrecy, by, proposal)
+    db.session.execute(
+        delete(Ballot).where(Ballot.proposal_id == proposal.id).execution_options(synchronize_session=False)
+    )
+    db.session.expire(proposal, ["ballots"])
+    proposal.is_secret = True
+    db.session.flush()
+    return proposal
 
 
 def close_vote(proposal: Proposal, *, by: User) -> list[Event]:
@@ -99,10 +121,13 @@ def count(proposal: Proposal, item: AgendaItem) -> None:
     if closed.rowcount != 1:  # type: ignore[attr-defined]
         raise Refused([Refusal("vote_closed", Text(hu="A szavazást már lezárták.", en="The vote is closed already."))])
     db.session.refresh(proposal)
-    cast_votes = [ballot.choice for ballot in proposal.ballots if ballot.member_id in entitled(item)]
     present = present_for(item) | {ballot.member_id for ballot in proposal.ballots}
     proposal.base, proposal.present = len(entitled(item)), len(present)
-    proposal.yes, proposal.no = cast_votes.count(Choice.YES), cast_votes.count(Choice.NO)
+    if proposal.is_secret:
+        proposal.yes, proposal.no = proposal.yes or 0, proposal.no or 0
+    else:
+        cast_votes = [ballot.choice for ballot in proposal.ballots if ballot.member_id in entitled(item)]
+        proposal.yes, proposal.no = cast_votes.count(Choice.YES), cast_votes.count(Choice.NO)
     proposal.abstained = proposal.present - proposal.yes - proposal.no
     steps = outcome_steps(item.case.assessments[-1].result, proposal.outcome.value)
     proposal.carried = is_carried(proposal.yes, proposal.present, steps)

@@ -174,6 +174,7 @@ may_propose = May(
     lambda item: before_vote(item) and in_session(item.meeting) and item.case.state == CaseState.ON_THE_AGENDA,
 )
 may_vote = May(is_present, is_open)
+may_ask_secrecy = May(is_present, lambda proposal: is_open(proposal) and not proposal.is_secret)
 may_close_vote = May(lambda person, proposal: conducts(person, proposal.item), is_open)
 
 
@@ -183,3 +184,6 @@ may_keep_calendar = May(holding(*OFFICE))
 may_keep_experts = May(holding(Role.HEAD_OF_OFFICE))
 may_keep_people = May(holding(Role.ADMINISTRATOR, Role.HEAD_OF_OFFICE))
 may_resend_mail = May(holding(*OFFICE, Role.ADMINISTRATOR))
+#: Long work that they ask the worker for.
+may_make_booklet = May(holding(*OFFICE))
+may_export_cases = May(holding(Role.HEAD_OF_OFFICE))

@@ -212,7 +212,10 @@ def _mark(meeting: Meeting) -> str:
                 item.id,
                 item.stage.value,
                 sorted(row.member_id for row in item.exclusions),
-                [(proposal.id, len(proposal.ballots), proposal.carried) for proposal in item.proposals],
+                [
+                    (proposal.id, proposal.is_secret, len(proposal.ballots), proposal.carried)
+                    for proposal in item.proposals
+                ],
             )
             for item in meeting.items
         ],

@@ -241,6 +241,39 @@ def test_a_member_votes_once(cast: Cast, case: Case, refused) -> None:
     assert [(ballot.member_id, ballot.choice) for ballot in proposal.ballots] == [(cast.members[1].id, Choice.YES)]
 
 
+def test_any_member_who_votes_makes_the_vote_secret_and_it_begins_anew(cast: Cast, case: Case, refused) -> None:
+    stages.open_meeting(case, cast, present=7)
+    proposal = stages.propose(case, cast, CONDITIONS)
+    stages.cast_votes(proposal, cast, "YY")
+
+    voting.ask_secrecy(proposal, by=cast.members[4])
+    assert (proposal.is_secret, proposal.ballots) == (True, [])
+    stages.cast_votes(proposal, cast, "YYYYNA-")
+    with refused("wrong_state"):
+        voting.cast(proposal, by=cast.members[0], choice=Choice.NO)
+    (event,) = voting.close_vote(proposal, by=cast.chair)
+
+    assert {ballot.choice for ballot in proposal.ballots} == {None}
+    assert {ballot.member_id for ballot in proposal.ballots} == {member.id for member in cast.members[:6]}
+    assert counts(case) == (9, 7, 4, 1, 2, True)
+    assert event.outcome == "accredited_with_conditions"
+
+
+def test_who_does_not_vote_asks_for_no_secrecy_and_nobody_asks_twice(cast: Cast, case: Case, refused) -> None:
+    stages.open_meeting(case, cast, present=7)
+    proposal = stages.propose(case, cast, CONDITIONS)
+
+    for person in (cast.members[8], cast.secretary, cast.head, cast.president, cast.administrator):
+        with pytest.raises(NotYours):
+            voting.ask_secrecy(proposal, by=person)
+    voting.ask_secrecy(proposal, by=cast.members[1])
+    with refused("wrong_state"):
+        voting.ask_secrecy(proposal, by=cast.members[2])
+    voting.close_vote(proposal, by=cast.chair)
+    with refused("wrong_state"):
+        voting.ask_secrecy(proposal, by=cast.members[2])
+
+
 def test_nobody_votes_who_is_absent_excluded_or_no_member(cast: Cast, case: Case) -> None:
     convening.exclude(case.agenda_item, by=cast.members[3], member_id=cast.members[3].id, ground="KO4")
     stages.open_meeting(case, cast, present=7)
