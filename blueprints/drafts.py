@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from flask_babel import lazy_gettext as _
 from flask_login import current_user
 
 from blueprints.shared import allowed, carry_out, find, moved, shown, still
@@ -21,6 +22,7 @@ from workflow.application import SECTIONS, missing
 from workflow.queries.organisations import organisations_of
 
 bp = Blueprint("drafts", __name__, url_prefix="/cases")
+SAVED_MEANWHILE = _("Somebody saved this section meanwhile. Your text is kept here: save again to put it in place.")
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -71,13 +73,13 @@ def section(id: int, code: str) -> ResponseReturnValue:
     edit = request.form.get("edit", version.edit, type=int)
 
     def again(status: int) -> ResponseReturnValue:
-        context = {"case": case, "form": form, "section": _section(code), "version": version}
-        return shown("drafts/section", "draft/section", status, **context)
+        context = {"case": case, "form": form, "section": _section(code)}
+        return shown("drafts/section", "draft/section", status, **context, edit=version.edit if status == 409 else edit)
 
+    if form.is_reshaped:
+        return again(200)
     if form.is_submitted() and permissions.may_write_application.when(case) and edit != version.edit:
-        form.form_errors = [
-            gettext("Somebody saved this section meanwhile. Your text is kept here: save again to put it in place.")
-        ]
+        form.form_errors = [SAVED_MEANWHILE]
         return again(409)
 
     def act() -> list[Any]:

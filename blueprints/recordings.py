@@ -42,6 +42,8 @@ def record() -> ResponseReturnValue:
         parts = list(zip(COPIED, sections, strict=True))
         return render_template("pages/recordings/new.html", form=form, parts=parts), status
 
+    if any(part.is_reshaped for part in sections):
+        return again(200)
     are_right = [part.validate() for part in sections] if form.is_submitted() else []
     if not all(are_right):
         form.validate()

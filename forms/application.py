@@ -1,6 +1,6 @@
 """One section of the application as a form, built from the questions of `workflow.application`.
 
-Numbers and tables are typed as text and read here, so that what was typed is still there when it is wrong.
+Numbers and lists are typed as text and read here, so that what was typed is still there when it is wrong.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,6 +12,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.fields.core import UnboundField
 
 from forms.plain import PlainForm
+from forms.rows import RowsInput
 from forms.typed import read, typed
 from workflow.application import SECTIONS, Field, cross_problems, is_empty, is_required, problems
 
@@ -27,6 +28,11 @@ class ApplicationForm(PlainForm):
     questions: ClassVar[Mapping[str, Field]] = {}
     stored: ClassVar[Mapping[str, Any]] = {}
     is_draft: ClassVar[bool] = True
+
+    @property
+    def is_reshaped(self) -> bool:
+        """Whether a button changed the rows of a table: then nothing is to be checked or kept."""
+        return any(isinstance(field, RowsInput) and field.change for field in self)
 
     def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
         """Whether every answer is right; one that is not a draft must not contradict itself either."""
@@ -56,7 +62,7 @@ class Answered:
             self.field_flags["required"] = True
         elif field.required_if is None:
             self.field_flags["optional"] = True
-        if field.limit and field.kind != "rows":
+        if field.limit and field.kind not in ("lines", "rows"):
             self.field_flags["maxlength"] = field.limit
 
     def __call__(self, form: ApplicationForm, given: Any) -> None:
@@ -64,6 +70,8 @@ class Answered:
         if is_empty(value) or value is False and self.field.kind == "declaration":
             if not form.is_draft and is_required(self.field, all_answers(form)):
                 raise ValidationError(gettext("This must be filled in."))
+        elif isinstance(given, RowsInput):
+            given.check()
         elif wrong := problems(self.field, value):
             raise ValidationError(wrong.in_(get_locale()))
 
@@ -115,7 +123,9 @@ def _input(field: Field) -> UnboundField:
             return Ticks(**facts, choices=options, validate_choice=False)
         case "declaration":
             return BooleanField(**facts)
-        case "long_text" | "rows":
+        case "rows":
+            return RowsInput(question=field, **facts)
+        case "long_text" | "lines":
             return TextAreaField(**facts, render_kw={"rows": _height(field)})
         case "integer" | "decimal":
             return StringField(**facts, render_kw={"inputmode": "numeric" if field.kind == "integer" else "decimal"})
@@ -127,12 +137,7 @@ def _input(field: Field) -> UnboundField:
 def _hint(field: Field) -> str:
     locale = get_locale()
     parts = [field.help.in_(locale)] if field.help else []
-    if len(field.columns) > 1:
-        columns = "; ".join(column.in_(locale) for column in field.columns)
-        parts.append(
-            gettext("One row on each line, the columns separated by semicolons: %(columns)s.", columns=columns)
-        )
-    elif field.columns:
+    if field.kind == "lines":
         parts.append(gettext("Write one on each line."))
     if field.example:
         parts.append(gettext("For example: %(example)s", example=field.example.in_(locale)))
@@ -141,4 +146,4 @@ def _hint(field: Field) -> str:
 
 def _height(field: Field) -> int:
     """Lines of a text area: room for about half of what may be written."""
-    return 5 if field.kind == "rows" else min(14, max(3, (field.limit or 0) // 140))
+    return 5 if field.kind == "lines" else min(14, max(3, (field.limit or 0) // 140))

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from workflow.application import Field, is_empty, rows_from_text, rows_to_text
+from workflow.application import Field, is_empty, lines_from_text, lines_to_text, read_rows
 
 LINE_END = re.compile(r"\r\n|\r")
 SPACES = re.compile(r"\s")
@@ -20,8 +20,10 @@ def typed(field: Field, value: Any, locale: object) -> Any:
             return value if isinstance(value, list) else []
         case "declaration":
             return value is True
-        case "rows" if isinstance(value, list):
-            return rows_to_text(value)
+        case "lines" if isinstance(value, list):
+            return lines_to_text(value)
+        case "rows":
+            return value if isinstance(value, list) else []
         case "yes_no" if isinstance(value, bool):
             return "yes" if value else "no"
         case "decimal" if isinstance(value, float):
@@ -37,8 +39,10 @@ def read(field: Field, data: Any) -> Any:
             return list(data or [])
         case "declaration":
             return bool(data)
+        case "lines":
+            return lines_from_text(data or "")
         case "rows":
-            return rows_from_text(data or "", len(field.columns))
+            return read_rows(field, data or [])
         case "yes_no":
             return YES_NO.get(data, data or None)
         case "choice":

@@ -270,3 +270,53 @@ def test_an_annex_that_comes_after_submission_is_too_late(case, people, staff):
     answer = staff.post(f"/cases/{case.id}/attachments", data=an_upload())
 
     assert [answer.status_code, 'value="Bérlet"' in answer.text, uploads(case)] == [409, True, []]
+
+
+def test_a_button_of_a_row_answers_the_form_with_what_was_typed_and_keeps_nothing(case, staff):
+    before = dict(case.version.answers)
+    typed = {"edit": case.version.edit, "I1-0-0": "Könyvtár", "I1-0-3": "nem tudni", "I2": "Segít.", "rows": "I1:add:1"}
+
+    page = staff.post(f"/cases/{case.id}/draft/I", data=typed)
+    fragment = staff.post(f"/cases/{case.id}/draft/I", data=typed, headers=HTMX)
+
+    db.session.expire_all()
+    assert [page.status_code, fragment.status_code, case.version.answers] == [200, 200, before]
+    for answer in (page, fragment):
+        assert ["Könyvtár" in answer.text, "Segít." in answer.text, 'name="I1-1-0"' in answer.text] == [True] * 3
+        assert ["Új sor: 2. sor." in answer.text, "aria-invalid" in answer.text, answer.text.count("data-focus")] == [
+            True,
+            False,
+            1,
+        ]
+    assert ["<main" in page.text, "<main" in fragment.text] == [True, False]
+
+
+def test_a_row_that_grows_in_an_old_window_does_not_hide_that_somebody_saved(case, staff):
+    edit = case.version.edit
+    staff.post(f"/cases/{case.id}/draft/I", data={"edit": edit, "I2": "Az első ablakban"})
+
+    grown = staff.post(f"/cases/{case.id}/draft/I", data={"edit": edit, "I2": "A második", "rows": "I1:add:1"})
+    second = staff.post(f"/cases/{case.id}/draft/I", data={"edit": edit, "I2": "A második"})
+
+    assert [f'name="edit" value="{edit}"' in grown.text, second.status_code] == [True, 409]
+
+
+def test_rows_are_kept_as_lists_and_shown_as_a_table(case, staff):
+    row = {f"I1-0-{at}": cell for at, cell in enumerate(["Könyvtár", "civil", "helyet ad", "van"])}
+
+    staff.post(f"/cases/{case.id}/draft/I", data={"edit": case.version.edit, **row})
+
+    db.session.expire_all()
+    shown = staff.get(f"/cases/{case.id}/application")
+    assert case.version.answers["I1"] == [["Könyvtár", "civil", "helyet ad", "van"]]
+    assert ["<td>Könyvtár</td>" in shown.text, '<th scope="col">megállapodás</th>' in shown.text] == [True, True]
+
+
+def test_what_is_wrong_in_a_cell_is_linked_from_the_summary(case, staff):
+    answer = staff.post(f"/cases/{case.id}/draft/I", data={"edit": case.version.edit, "I1-0-0": "Könyvtár"})
+
+    assert [answer.status_code, 'href="#I1-0-3"' in answer.text, 'id="I1-0-3-error"' in answer.text] == [
+        422,
+        True,
+        True,
+    ]

@@ -124,3 +124,16 @@ def test_only_the_office_records(people, sign_in, part):
     answer = sign_in(people.by_part[part]).post("/cases/recording/", data=what_came(people))
 
     assert [answer.status_code, db.session.scalar(select(func.count(Case.id)))] == [403, 0]
+
+
+def test_a_row_is_added_to_what_came_on_paper_before_anything_is_recorded(people, officer):
+    answer = officer.post("/cases/recording/", data=what_came(people, **{"J-1-0-0": "Türje", "rows": "J-1:add:1"}))
+
+    assert [answer.status_code, 'value="Türje"' in answer.text or ">Türje<" in answer.text] == [200, True]
+    assert ['name="J-1-1-0"' in answer.text, db.session.scalar(select(func.count(Case.id)))] == [True, 0]
+
+
+def test_rows_of_what_came_on_paper_are_recorded(people, officer):
+    officer.post("/cases/recording/", data=what_came(people, **{"G2-0-0": "Ismerkedés", "G2-1-0": "Tervezés"}))
+
+    assert the_case().version.answers["G2"] == ["Ismerkedés", "Tervezés"]

@@ -6,7 +6,7 @@ from typing import Any
 from playwright.sync_api import Browser, Page
 
 from tests.browser.site import PASSWORD, Site
-from workflow.application import FIELDS, rows_to_text
+from workflow.application import FIELDS, lines_to_text
 
 
 class Desk:
@@ -54,10 +54,12 @@ class Desk:
         """Fill questions of the application that the page asks."""
         for code, value in answers.items():
             field = FIELDS[code]
+            if field.kind == "rows" and self.page.locator(f"#{code}-rows").count():
+                self._fill_rows(code, [row if isinstance(row, list) else [row] for row in value])
             if field.kind in ("annex", "declaration") or not self.page.locator(f'[name="{code}"]').count():
                 continue
-            if field.kind == "rows":
-                self._fill(code, rows_to_text(value))
+            if field.kind == "lines":
+                self._fill(code, lines_to_text(value))
             elif field.kind == "yes_no":
                 self._fill(code, "yes" if value else "no")
             elif field.kind == "decimal":
@@ -89,7 +91,7 @@ class Desk:
 
     def _settled(self, leads_to: str | None) -> Page:
         self.page.wait_for_load_state("networkidle" if self.has_scripts else "load")
-        wrong = self.page.locator(".error-summary, .error-page")
+        wrong = self.page.locator(".govuk-error-summary, .error-page")
         assert wrong.count() == 0, wrong.first.inner_text()
         if leads_to is not None:
             self.page.wait_for_url(leads_to)
@@ -98,6 +100,15 @@ class Desk:
     def state(self) -> str:
         """The state that the badge of the case page shows."""
         return str(self.page.locator(".next-step .badge").first.get_attribute("data-state"))
+
+    def _fill_rows(self, code: str, rows: list[list[str]]) -> None:
+        table = self.page.locator(f"#{code}-rows")
+        for place in range(table.locator("fieldset.row").count(), len(rows)):
+            table.locator(f'button[value="{code}:add:{place}"]').click()
+            table.locator("fieldset.row").nth(place).wait_for()
+        for place, cells in enumerate(rows):
+            for at, cell in enumerate(cells):
+                self._fill(f"{code}-{place}-{at}", cell)
 
     def _fill(self, name: str, value: Any) -> None:
         field = self.page.locator(f'[name="{name}"]')

@@ -43,6 +43,10 @@ def what_a_browser_would_send(form):
             values[code] = list(control.data)
         elif control.type == "RadioField":
             values |= {code: control.data} if control.data else {}
+        elif control.type == "RowsInput":
+            cells = [(row, at, cell) for row, cells in enumerate(control.typed) for at, cell in enumerate(cells)]
+            values |= {f"{code}-{row}-{at}": cell for row, at, cell in cells}
+            values |= {f"{code}-none": "y"} if control.says_none else {}
         else:
             values[code] = control._value()
     return values
@@ -91,11 +95,7 @@ def test_what_is_left_empty_is_stored_as_empty(sent):
         ("A", {"A2": "guild"}, {"A2": ["Válasszon a felsoroltak közül."]}),
         ("F", {"F6": "talán"}, {"F6": ["Igennel vagy nemmel feleljen."]}),
         ("C", {"C1": ["20", "99"]}, {"C1": ["Csak a felsoroltak közül választhat."]}),
-        (
-            "G",
-            {"G8": "1; téma; cél"},
-            {"G8": ["1. sor: 7 oszlop kell, pontosvesszővel elválasztva; most 3 van."]},
-        ),
+        ("B", {"B5": "kert\nfalu"}, {"B5": ["Legalább 3 sor kell; most 2 van."]}),
     ],
 )
 def test_what_is_wrong_is_said_and_what_was_typed_stays(sent, section, typed, sentences):
@@ -145,7 +145,8 @@ def test_a_declaration_must_be_ticked_only_when_the_section_is_final(sent):
 
 def test_hours_that_do_not_add_up_stop_a_final_section_but_not_a_draft(sent):
     complete = a_complete_application()
-    typed = {"G5": "21", "G8": "1; a; b; c; 20; d; e"}
+    row = ("1", "a", "b", "c", "20", "d", "e")
+    typed = {"G5": "21"} | {f"G8-0-{at}": cell for at, cell in enumerate(row)}
 
     assert sent("G", typed, answers=complete, only={"G5", "G8"}).is_right is True
     assert sent("G", typed, answers=complete, only={"G5", "G8"}, draft=False).errors == {
@@ -164,9 +165,7 @@ def test_labels_and_hints_follow_the_language_of_the_page(app):
         form = section_form("A", {})
         assert (form["A1"].label.text, form["A11"].description) == (
             "Name of applicant organisation",
-            "Only with a reason; the office decides. "
-            "One row on each line, the columns separated by semicolons: name; reason. "
-            "For example: Példa Péter; we used to work together",
+            "Only with a reason; the office decides. For example: Példa Péter; we used to work together",
         )
 
 

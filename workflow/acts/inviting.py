@@ -273,7 +273,7 @@ def _request(case: Case, expert: ExpertProfile, *, by: Actor, kind: str = "exper
     given = _given(case)
     answers = case.version.answers
     types = [shown(FIELDS["B3"], answers.get("B3") or [], locale) for locale in ("hu", "en")]
-    hu, en = (", ".join(words) if isinstance(words, list) else words for words in types)
+    hu, en = (", ".join(words) if isinstance(words, list) else str(words) for words in types)
     county = COUNTIES.get(case.programme.county_code or "")
     return letter(
         case,

@@ -1,32 +1,40 @@
 """The application form: its questions as data, and what may be said of the answers (procedure rules, 6).
 
 `answers` maps a field's code to what is stored: text, a whole number, a number, True or False, a list of codes
-(multi, county), a list of texts (rows of one column) or of lists of texts (rows of several).
+(multi, county), a list of texts (lines, and rows of one column) or of lists of texts (rows of several).
 """
 
 from workflow.application.codes import expand
 from workflow.application.completeness import Answers, is_empty, is_required, missing
 from workflow.application.crossing import cross_problems
-from workflow.application.fields import FIELDS, SECTIONS, Choice, Field, Section
+from workflow.application.fields import FIELDS, SECTIONS, Choice, Column, Field, Section
 from workflow.application.limits import problems
-from workflow.application.rows import rows_from_text, rows_to_text
-from workflow.application.showing import fingerprint, shown
+from workflow.application.lines import lines_from_text, lines_to_text
+from workflow.application.showing import NONE, Table, fingerprint, shown
+from workflow.application.tables import placed, read_rows, wrong_cells, wrong_number
 
 __all__ = [
     "FIELDS",
+    "NONE",
     "SECTIONS",
     "Answers",
     "Choice",
+    "Column",
     "Field",
     "Section",
+    "Table",
     "cross_problems",
     "expand",
     "fingerprint",
     "is_empty",
     "is_required",
+    "lines_from_text",
+    "lines_to_text",
     "missing",
+    "placed",
     "problems",
-    "rows_from_text",
-    "rows_to_text",
+    "read_rows",
     "shown",
+    "wrong_cells",
+    "wrong_number",
 ]

@@ -7,13 +7,8 @@ from workflow.application.fields import FIELDS, Condition, Field
 
 Answers = Mapping[str, Any]
 INFORMAL_GROUP = "informal_group"
-AGREED = frozenset({"van", "igen", "yes"})
-NOT_AGREED = frozenset({"nincs", "nem", "no"})
-
-
-def is_agreed(cell: str) -> bool:
-    """Whether the last column of I1 says that there is an agreement."""
-    return cell.strip().casefold() in AGREED
+#: What the last column of I1 holds where there is an agreement.
+AGREED = "van"
 
 
 def is_empty(value: object) -> bool:
@@ -25,7 +20,7 @@ def is_empty(value: object) -> bool:
 
 def _has_agreement(answers: Answers) -> bool:
     partners = answers.get("I1") or []
-    return any(isinstance(row, list) and len(row) == 4 and is_agreed(row[3]) for row in partners)
+    return any(isinstance(row, list) and len(row) == 4 and row[3] == AGREED for row in partners)
 
 
 CONDITIONS: dict[Condition, Callable[[Answers], bool]] = {

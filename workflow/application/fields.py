@@ -5,6 +5,7 @@ The form is data (form.json); O, the self-assessment, is not asked yet.
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -23,6 +24,7 @@ Kind = Literal[
     "integer",
     "decimal",
     "yes_no",
+    "lines",
     "rows",
     "county",
     "annex",
@@ -41,11 +43,25 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table of rows; with `choices` one of these is stored in it, by its code."""
+
+    label: Text
+    is_short: bool = False
+    choices: tuple[Choice, ...] = ()
+
+    def shown(self, cell: str, locale: object) -> str:
+        """The cell in words: the label of a choice, else what was written."""
+        return next((choice.label.in_(locale) for choice in self.choices if choice.code == cell), cell)
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """One question.  A field that 6.1 asks in parts is several: A7, A7e, A7t are the parts of A7.
 
-    `limit` counts the characters of a text, or of one cell of `rows`.  `minimum` and `maximum` bound a number,
-    or how many choices are ticked, or how many rows are given.
+    `lines` are short texts, one on each line; `rows` have columns and an order.  `limit` counts the characters of a
+    text, of one line or of one cell.  `minimum` and `maximum` bound a number, or how many choices are ticked, or how
+    many lines or rows are given.
     """
 
     code: str
@@ -59,7 +75,7 @@ class Field:
     maximum: float | None = None
     help: Text | None = None
     choices: tuple[Choice, ...] = ()
-    columns: tuple[Text, ...] = ()
+    columns: tuple[Column, ...] = ()
     example: Text | None = None
     pattern: Pattern | None = None
 
@@ -92,6 +108,10 @@ def _choices(kind: Kind, triples: list[list[str]]) -> tuple[Choice, ...]:
     return tuple(Choice(code, Text(hu, en)) for code, hu, en in triples)
 
 
+def _column(hu: str, en: str, width: str = "", choices: Sequence[Sequence[str]] = ()) -> Column:
+    return Column(Text(hu, en), width == "short", tuple(Choice(code, Text(*pair)) for code, *pair in choices))
+
+
 def _field(section: str, raw: dict[str, Any]) -> Field:
     return Field(
         code=raw["code"],
@@ -105,7 +125,7 @@ def _field(section: str, raw: dict[str, Any]) -> Field:
         maximum=raw.get("maximum"),
         help=_text(raw.get("help")),
         choices=_choices(raw["kind"], raw.get("choices", [])),
-        columns=tuple(Text(*pair) for pair in raw.get("columns", [])),
+        columns=tuple(_column(*facts) for facts in raw.get("columns", [])),
         example=_text(raw.get("example")),
         pattern=raw.get("pattern"),
     )

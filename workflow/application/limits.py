@@ -135,6 +135,7 @@ CHECKS: dict[Kind, Callable[[Field, object], Text | None]] = {
     "integer": _integer,
     "decimal": _decimal,
     "yes_no": _yes_no,
+    "lines": rows_problem,
     "rows": rows_problem,
     "annex": _attached,
     "declaration": _yes_no,

@@ -2,30 +2,62 @@
 
 import hashlib
 import json
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeGuard
 
 from workflow import hungarian
 from workflow.application.completeness import Answers, is_empty
 from workflow.application.fields import Field
 from workflow.text import Text
 
+#: What a table of rows holds where none is an answer (J-3).
+NONE = [["0"]]
 YES_NO = {True: Text("igen", "yes"), False: Text("nem", "no")}
 
 
-def shown(field: Field, value: object, locale: object) -> str | list[str]:
-    """The answer in words: a list for what has several parts (ticked choices, rows), "" or [] for no answer.
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of several columns in words: the names of the columns, and the cells row by row."""
 
-    What does not fit the field (an old or mistyped answer) is shown as it is stored.
+    heads: list[str]
+    rows: list[list[str]]
+
+
+def shown(field: Field, value: object, locale: object) -> str | list[str] | Table:
+    """The answer in words: a list for what has several parts (ticked choices, lines), "" or [] for no answer.
+
+    Rows of several columns are a table.  What does not fit the field (a mistyped answer) is shown as it is stored.
     """
-    if field.kind in ("multi", "county", "rows"):
+    if field.kind == "rows" and value == NONE:
+        return Text("egy sem", "none").in_(locale)
+    if field.kind == "rows" and len(field.columns) > 1 and _are_rows(value):
+        return _table(field, value, locale)
+    if field.kind in ("multi", "county", "lines", "rows"):
         parts = value if isinstance(value, list) else [] if is_empty(value) else [value]
         return [_part(field, part, locale) for part in parts]
     return "" if is_empty(value) else _single(field, value, locale)
 
 
+def _are_rows(value: object) -> TypeGuard[list[list[object]]]:
+    return isinstance(value, list) and bool(value) and all(isinstance(row, list) for row in value)
+
+
+def _table(field: Field, rows: list[list[object]], locale: object) -> Table:
+    heads = [column.label.in_(locale) for column in field.columns]
+    return Table(heads, [_cells(field, row, locale) for row in rows])
+
+
+def _cells(field: Field, row: list[object], locale: object) -> list[str]:
+    """As many cells as there are columns; what is over goes into the last."""
+    count = len(field.columns)
+    cells = [str(cell) for cell in row] + [""] * count
+    over = [cell for cell in cells[count:] if cell]
+    said = [column.shown(cell, locale) for column, cell in zip(field.columns, cells, strict=False)]
+    return [*said[:-1], "; ".join([said[-1], *over])]
+
+
 def _part(field: Field, part: object, locale: object) -> str:
-    if isinstance(part, list):
-        return "; ".join(map(str, part))
     label = field.chosen(part)
     return label.in_(locale) if label else str(part)
 
