@@ -1,0 +1,32 @@
+"""An installation that has every page there is, and browsers in which somebody is signed in there."""
+
+from pathlib import Path
+from typing import Any
+
+import time_machine
+from playwright.sync_api import Browser, BrowserContext
+
+from tests.blueprints.world import World, a_world
+from tests.browser.site import Site, start
+from tests.stages import TUESDAY
+from workflow.storage import Store
+
+
+def whole_site(place: Path) -> tuple[Site, World]:
+    """A demonstration's installation, because it has every page, on the day of the world and with its records."""
+    site = start(place, TUESDAY.replace(tzinfo=None).isoformat(), mode="demo")
+    with time_machine.travel(TUESDAY, tick=False), site.app.app_context():
+        world = a_world(Store(site.app.config["STORAGE_URL"]))
+    return site, world
+
+
+def a_context(browser: Browser, site: Site, person: str | None, locale: str, **options: Any) -> BrowserContext:
+    """A browser that reads this language, with one page; `person` is signed in by the cookie, None is nobody."""
+    context = browser.new_context(base_url=site.address, **options)
+    signed = {"locale": locale} | ({"_user_id": person, "_fresh": True} if person else {})
+    serializer = site.app.session_interface.get_signing_serializer(site.app)
+    with time_machine.travel(TUESDAY, tick=False):  # a cookie from the future is refused
+        cookie = serializer.dumps(signed)
+    context.add_cookies([{"name": "session", "value": cookie, "url": site.address}])
+    context.new_page().set_default_timeout(45_000)
+    return context
