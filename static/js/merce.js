@@ -31,7 +31,7 @@
     const told = region.querySelector("[data-announce]");
     if (told) say(told.dataset.announce);
     if (!isAct(ctx)) return;
-    focusOn(region.querySelector(".error-summary") || region.querySelector("[data-focus]") || region.querySelector("h1, h2, h3") || region);
+    focusOn(region.querySelector(".govuk-error-summary") || region.querySelector("[data-focus]") || region.querySelector("h1, h2, h3") || region);
   });
   document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => {
     const region = regionOf(ctx);
@@ -63,11 +63,11 @@
 
   // --- The error summary takes the focus, and its links lead into the field.
   document.addEventListener("click", (event) => {
-    const link = event.target.closest(".error-summary a[href^='#']");
+    const link = event.target.closest(".govuk-error-summary a[href^='#']");
     const input = link && document.getElementById(link.hash.slice(1));
     if (!input) return;
     event.preventDefault();
-    (input.closest(".field") || input).scrollIntoView();
+    (input.closest(".govuk-form-group") || input).scrollIntoView();
     input.focus({ preventScroll: true });
   });
 
@@ -98,5 +98,5 @@
   });
 
   countAll(document);
-  focusOn(document.querySelector(".error-summary"));
+  focusOn(document.querySelector(".govuk-error-summary"));
 })();

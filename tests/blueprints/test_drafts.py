@@ -220,7 +220,7 @@ def test_an_annex_comes_back_as_it_was_sent_and_never_opens_in_the_page(case, st
 def test_what_is_no_annex_is_not_taken(case, staff, content, name):
     answer = staff.post(f"/cases/{case.id}/attachments", data=an_upload(content, name))
 
-    assert [answer.status_code, 'class="field-error"' in answer.text, 'value="Bérlet"' in answer.text] == [
+    assert [answer.status_code, 'id="file-error"' in answer.text, 'value="Bérlet"' in answer.text] == [
         422,
         True,
         True,
