@@ -1,0 +1,1 @@
+"""Reading a document that somebody wrote elsewhere, and laying it against the questions of the application."""

@@ -1,0 +1,50 @@
+"""Reading a stranger's file in a process of its own: what hangs, swells or crashes there harms nobody.
+
+As a program (`python -m workflow.importing.alone`) it reads a file from its standard input and writes its blocks, or
+the reason why there are none, as JSON.
+"""
+
+import json
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+from workflow.importing.blocks import Block, Unreadable
+from workflow.importing.formats import read
+
+SECONDS = 20
+BYTES = 700 * 1024 * 1024
+ROOT = Path(__file__).parents[2]
+
+
+def read_alone(content: bytes) -> list[Block]:
+    """The blocks of a document, read within 20 seconds and 700 MB or not at all.  Raises Unreadable."""
+    command = [sys.executable, "-m", "workflow.importing.alone"]
+    try:
+        done = subprocess.run(command, input=content, capture_output=True, timeout=SECONDS, cwd=ROOT)  # noqa: S603
+    except subprocess.TimeoutExpired as fault:
+        raise Unreadable("too_long") from fault
+    if done.returncode:
+        raise Unreadable("too_long" if done.returncode < 0 else "broken")
+    answer = json.loads(done.stdout)
+    if "reason" in answer:
+        raise Unreadable(answer["reason"])
+    return [Block(kind, text, tuple(cells)) for kind, text, cells in answer["blocks"]]
+
+
+def main() -> None:
+    """Read what is on the standard input within the limits; write JSON."""
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
+    try:
+        blocks = read(sys.stdin.buffer.read())
+    except Unreadable as reason:
+        answer: dict[str, object] = {"reason": reason.code}
+    else:
+        answer = {"blocks": [(block.kind, block.text, block.cells) for block in blocks]}
+    json.dump(answer, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()
