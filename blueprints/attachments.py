@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, current_app, render_template, url_for
+from flask import Blueprint, Response, abort, current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -50,9 +50,13 @@ def index(id: int) -> ResponseReturnValue:
 
 @bp.get("/attachments/<int:id>")
 def download(id: int) -> ResponseReturnValue:
-    """The file: always as a download, never shown in the page."""
+    """The file: always as a download, never shown in the page; 410 if the store has lost it."""
     attachment = find(Attachment, id)
-    content = Store(current_app.config["STORAGE_URL"]).read(attachment.sha256)
+    try:
+        content = Store(current_app.config["STORAGE_URL"]).read(attachment.sha256)
+    except FileNotFoundError:
+        current_app.logger.error("attachment %s: no file %s in the store", id, attachment.sha256)
+        abort(410)
     response = Response(content, mimetype=attachment.media_type)
     response.headers.set("Content-Disposition", "attachment", filename=attachment.file_name)
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"

@@ -21,7 +21,7 @@ POLICY = (
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 #: What somebody signed out is answered with the sign-in page: a link in a mail must lead there, and on.
 NOT_SIGNED_IN = frozenset({401, 403})
-KNOWN = frozenset({400, 403, 404, 405, 409, 413, 422, 429, 500, 503})
+KNOWN = frozenset({400, 403, 404, 405, 409, 410, 413, 422, 429, 500, 503})
 
 
 def set_up_protection(app: Flask) -> None:

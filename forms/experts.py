@@ -47,10 +47,10 @@ class ExpertForm(ChoiceOfExperts):
 
 
 def in_words(candidate: Candidate) -> str:
-    """Name, county and load, as the head of office compares them."""
+    """Name, county and load, as the head of office compares them; short, because a phone cuts off the rest."""
     expert = candidate.expert
     return gettext(
-        "%(name)s – %(county)s – open: %(open)s of %(most)s, this year: %(taken)s of %(limit)s",
+        "%(name)s, %(county)s: %(open)s/%(most)s, %(taken)s/%(limit)s",
         name=expert.user.display_name,
         county=COUNTIES[expert.county_code].name,
         open=candidate.open_reviews,

@@ -182,6 +182,18 @@ def uploads(case):
     ).all()
 
 
+def test_a_file_that_the_store_has_lost_is_told_in_words_and_logged(case, staff, caplog):
+    staff.post(f"/cases/{case.id}/attachments", data=an_upload())
+    (annex,) = uploads(case)
+    annex.sha256 = "0" * 64
+    db.session.commit()
+
+    answer = staff.get(f"/attachments/{annex.id}")
+
+    assert [answer.status_code, "Ez a fájl hiányzik" in answer.text] == [410, True]
+    assert f"attachment {annex.id}: no file 000" in caplog.text
+
+
 @pytest.mark.parametrize(("partner", "said"), [("van", "M1–M5 melléklet kötelező"), ("nincs", "M1–M4 melléklet")])
 def test_the_agreement_is_asked_for_where_the_application_names_one(case, staff, partner, said):
     case.version.answers = {**case.version.answers, "I1": [["Könyvtár", "intézmény", "helyet ad", partner]]}

@@ -106,3 +106,16 @@ def test_a_request_to_an_expert_is_between_the_office_and_that_expert(people, si
     }
 
     assert found == {"expert_a": 200, "expert_b": 404, "representative": 404, "officer": 200}
+
+
+def test_on_an_english_page_what_is_hungarian_says_so(people, case, letter, sign_in):
+    browser = sign_in(people.staff)
+    quoted, addresses = f'<span lang="hu">{letter.subject}</span>', (f"/letters/{letter.id}", f"/cases/{case.id}")
+    found = {}
+
+    for locale in ("en", "hu"):
+        with browser.session_transaction() as cookie:
+            cookie["locale"] = locale
+        found[locale] = [quoted in browser.get(address).text for address in addresses]
+
+    assert found == {"en": [True, True], "hu": [False, False]}

@@ -82,7 +82,7 @@ def check_is_signed(case: Case, given: Given) -> Iterator[Refusal]:
     yield from unless(
         case.check is not None and case.check.signed_at is not None,
         "check_unsigned",
-        "Az ügyintéző még nem írta alá az ellenőrző listát.",
+        "Az ügyintéző még nem írta alá az ellenőrzőlistát.",
         "The officer has not signed the check-list yet.",
     )
 
