@@ -20,6 +20,7 @@ from models.organisation import Membership, Organisation, Part
 from models.programme import Programme, Version
 from models.states import CaseState, Role
 from models.user import Appointment, User
+from tests.conftest import CHEAP, empty_tables
 from tests.postgres import a_database
 from workflow.clock import now, today
 from workflow.notices.drain import stopping
@@ -38,6 +39,8 @@ def app(outbox_url: str) -> Iterator[Flask]:
     app = an_app(outbox_url)
     with app.app_context():
         yield app
+        db.session.remove()
+        db.engine.dispose()
     stopping.clear()
 
 
@@ -52,11 +55,13 @@ def an_app(database_url: str) -> Flask:
             "MAIL_FROM": "Mérce <merce@merce.example>",
             "PUBLIC_URL": "https://merce.example",
             "WTF_CSRF_ENABLED": False,
+            **CHEAP,
         }
     )
     with app.app_context():
-        db.drop_all()
         db.create_all()
+        empty_tables()
+        db.session.remove()
     return app
 
 

@@ -7,10 +7,12 @@ The suite runs on the database that MERCE_TEST_DATABASE names: sqlite (unless to
         with a_database(tmp_path_factory.mktemp("database")) as url:
             yield url
 
-Every worker of pytest-xdist is a process of its own and so gets a server of its own (0.6 s, about 30 MB).
+Every worker of pytest-xdist is a process of its own and so gets a server of its own (0.6 s, about 30 MB), in which
+each database that is asked for is a new one.
 Run as a program it prints where the binaries are, or fails when there are none.
 """
 
+import atexit
 import os
 import pwd
 import shutil
@@ -19,12 +21,19 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import cache
+from itertools import count
 from pathlib import Path
+
+import psycopg
 
 SECONDS_TO_START = 30
 # The server may lose everything but must be quick.  It is reached by a socket only, in a path short enough for one.
-QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "listen_addresses=")
+QUICK = (
+    "fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0",
+    "autovacuum=off", "jit=off", "listen_addresses=",
+)  # fmt: skip
 # It ends with whoever holds its standard input, however that one ends, and takes its folder along.
 GUARD = 'place=$1; shift; "$@" & read -r _; kill -INT $!; wait $!; rm -rf "$place"'
 
@@ -43,15 +52,32 @@ def a_database(directory: Path) -> Iterator[str]:
     if kind == "sqlite":
         yield f"sqlite:///{directory / 'merce.db'}"
     elif kind == "postgresql":
-        with temporary_postgres() as url:
-            yield url
+        yield _another_database(_server_of_this_process(), f"merce_{next(_nth)}")
     else:
         raise ValueError(f"MERCE_TEST_DATABASE must be sqlite or postgresql, not {kind!r}")
 
 
+_nth = count(1)
+
+
+@cache
+def _server_of_this_process() -> Path:
+    """The folder of the socket of a server that runs until this process ends.  Raises NoPostgres."""
+    stack = ExitStack()
+    atexit.register(stack.close)
+    return stack.enter_context(temporary_postgres())
+
+
+def _another_database(place: Path, name: str) -> str:
+    """Make the empty database `name`; its URL for psycopg 3."""
+    with psycopg.connect(f"host={place} user=merce dbname=postgres", autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return f"postgresql+psycopg://merce@/{name}?host={place}"
+
+
 @contextmanager
-def temporary_postgres() -> Iterator[str]:
-    """A new server with one empty database; yields its URL for psycopg 3.  Raises NoPostgres."""
+def temporary_postgres() -> Iterator[Path]:
+    """A new server; yields the folder of its socket, which the user merce may enter.  Raises NoPostgres."""
     binaries = server_binaries()
     if binaries is None:
         raise NoPostgres("no initdb on the PATH, none where pg_config points, none in /usr/lib/postgresql")
@@ -72,7 +98,7 @@ def temporary_postgres() -> Iterator[str]:
         )  # fmt: skip
     try:
         await_readiness(binaries, place, server)
-        yield f"postgresql+psycopg://merce@/postgres?host={place}"
+        yield place
     finally:
         server.communicate(timeout=SECONDS_TO_START)
         shutil.rmtree(place, ignore_errors=True)
