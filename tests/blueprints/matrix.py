@@ -101,6 +101,7 @@ OFFICES = [
     *page("cases.show", "/cases/{on_the_agenda}", SEE | MEMBERS),
     *page("cases.show", "/cases/{waiting_for_a_meeting}", SEE | CHAIR),
     *page("cases.application", "/cases/{under_expert_review}/application", SEE),
+    *page("comparisons.show", "/cases/{completion_received}/comparison", SEE),
     *both("cases.assign_officer", "/cases/{submitted}/officer", HEAD, SEE_NEW),
     *page("cases.accept", "/cases/{under_formal_check}/acceptance", HEAD, SEE),
     *act("cases.accept", "/cases/{under_expert_review}/acceptance", HEAD, SEE),
