@@ -29,9 +29,8 @@ SAVED_MEANWHILE = _("Somebody saved this section meanwhile. Your text is kept he
 def open_draft() -> ResponseReturnValue:
     """T01"""
     allowed(permissions.may_open_draft)
-    form = DraftForm(token=secrets.token_urlsafe(16))
     organisations = {organisation.id: organisation for organisation in organisations_of(current_user)}
-    form.organisation.choices = [(id, organisation.name) for id, organisation in organisations.items()]
+    form = DraftForm(token=secrets.token_urlsafe(16)).offer(organisations.values())
 
     def act() -> Any:
         try:

@@ -87,8 +87,7 @@ def release(id: int) -> ResponseReturnValue:
     case = find(Case, id, May(permissions.may_release_expert.who))
     third = case.state == CaseState.UNDER_THIRD_REVIEW
     at_work = [row for row in reviewers(case) if (row.part == AssignmentPart.CONTROL) == third]
-    form = ReleaseForm()
-    form.assignment.choices = [(row.id, row.expert.user.display_name) for row in at_work]
+    form = ReleaseForm().offer(at_work)
     by_id = {row.id: row for row in at_work}
     return take_step(
         id,

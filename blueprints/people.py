@@ -7,6 +7,7 @@ from flask import Blueprint, abort, current_app, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user
+from sqlalchemy.orm import selectinload
 
 from blueprints.accounts import invite
 from blueprints.shared import allowed, carry_out, moved
@@ -122,8 +123,7 @@ def join(id: int) -> ResponseReturnValue:
 @bp.route("/organisations/new", methods=["GET", "POST"])
 def enter_organisation() -> ResponseReturnValue:
     """A new organisation."""
-    form = OrganisationForm()
-    form.county.choices = [("", "–"), *((code, county.name) for code, county in COUNTIES.items())]
+    form = OrganisationForm().offer((code, county.name) for code, county in COUNTIES.items())
     return carry_out(
         form,
         lambda: appointing.enter_organisation(form.organisation_name.data, county_code=form.county.data or None),
@@ -133,11 +133,13 @@ def enter_organisation() -> ResponseReturnValue:
 
 
 def _find(id: int) -> User:
-    return db.session.get(User, id) or abort(404)
+    appointed = selectinload(User.appointments).joinedload(Appointment.made_by)
+    return db.session.get(User, id, options=[appointed]) or abort(404)
 
 
 def _appointment_form() -> AppointmentForm:
-    return AppointmentForm().offer((code, county.name) for code, county in COUNTIES.items())
+    roles = [role for role in Role if permissions.may_appoint_to(current_user, role)]
+    return AppointmentForm().offer(roles, ((code, county.name) for code, county in COUNTIES.items()))
 
 
 def _person(person: User, status: int = 200, **forms: Any) -> ResponseReturnValue:

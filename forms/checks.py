@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, RadioField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Optional
 
 from forms.plain import PlainForm
@@ -25,7 +26,7 @@ def check_form(stored: Mapping[str, Any]) -> PlainForm:
         parts[f"{item.code}_finding"] = RadioField(
             f"{item.code} – {item.name.in_(locale)}",
             [Optional()],
-            choices=[(finding.value, label(finding).in_(locale)) for finding in findings],
+            choices=[SelectChoice(finding.value, label(finding).in_(locale)) for finding in findings],
         )
         parts[f"{item.code}_note"] = TextAreaField(
             _("Note to %(code)s", code=item.code),
@@ -43,7 +44,7 @@ def judgement_form(items: Iterable[Any]) -> PlainForm:
         f"item_{item.ordinal}": RadioField(
             f"{item.ordinal}. {item.fields}: {item.to_supply}",
             [Optional()],
-            choices=[(state.value, label(state).in_(locale)) for state in JUDGEMENTS],
+            choices=[SelectChoice(state.value, label(state).in_(locale)) for state in JUDGEMENTS],
             description=item.answer,
         )
         for item in items

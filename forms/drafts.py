@@ -39,6 +39,11 @@ class DraftForm(PlainForm):  # type: ignore[misc]
     )
     organisation = SelectField(_("Organisation"), [InputRequired()], coerce=int)
 
+    def offer(self, organisations: Iterable[Any]) -> "DraftForm":
+        """Offer the organisations that one writes for."""
+        self.organisation.choices = [SelectChoice(one.id, one.name) for one in organisations]
+        return self
+
 
 class RecordForm(PlainForm):  # type: ignore[misc]
     """What the office enters of an application that came on paper or by e-mail (T02b)."""
@@ -66,10 +71,15 @@ class RecordForm(PlainForm):  # type: ignore[misc]
 
     def offer(self, organisations: Iterable[Any], counties: Iterable[tuple[str, str]]) -> "RecordForm":
         """Offer the known organisations and the counties."""
-        self.organisation.choices = [(0, _("A new organisation"))] + [(o.id, o.name) for o in organisations]
-        self.county.choices = [("", "–"), *counties]
+        self.organisation.choices = [
+            SelectChoice(0, _("A new organisation")),
+            *(SelectChoice(one.id, one.name) for one in organisations),
+        ]
+        self.county.choices = [SelectChoice("", "–"), *(SelectChoice(code, name) for code, name in counties)]
         locale = str(get_locale())
-        self.arrival.choices = [(way.value, label(way).in_(locale)) for way in (Arrival.PAPER, Arrival.E_MAIL)]
+        self.arrival.choices = [
+            SelectChoice(way.value, label(way).in_(locale)) for way in (Arrival.PAPER, Arrival.E_MAIL)
+        ]
         return self
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, DateField, EmailField, IntegerField, RadioField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Email, InputRequired, Length, NumberRange, Optional
 
 from forms.plain import PlainForm
@@ -13,6 +14,9 @@ from models.organisation import Bond, Part
 from models.setting import DayKind
 from models.states import Role
 from workflow.labels import label
+
+LANGUAGES = [SelectChoice("hu", "Magyar"), SelectChoice("en", "English")]
+NONE = SelectChoice("", "–")
 
 
 class InvitationForm(PlainForm):  # type: ignore[misc]
@@ -26,7 +30,7 @@ class InvitationForm(PlainForm):  # type: ignore[misc]
         [InputRequired(_("Enter the e-mail address.")), Email(_("This is no e-mail address.")), Length(max=254)],
         description=_("The invitation with the link to choose a password goes here."),
     )
-    locale = RadioField(_("Language"), choices=[("hu", "Magyar"), ("en", "English")], default="hu")
+    locale = RadioField(_("Language"), choices=LANGUAGES, default="hu")
 
 
 class AppointmentForm(PlainForm):  # type: ignore[misc]
@@ -37,11 +41,11 @@ class AppointmentForm(PlainForm):  # type: ignore[misc]
     from_on = DateField(_("From"), [Optional()])
     to_on = DateField(_("Until"), [Optional()])
 
-    def offer(self, counties: Iterable[tuple[str, str]]) -> "AppointmentForm":
-        """Offer every role and county."""
+    def offer(self, roles: Iterable[Role], counties: Iterable[tuple[str, str]]) -> "AppointmentForm":
+        """Offer these roles, and every county."""
         locale = str(get_locale())
-        self.role.choices = [(role.value, label(role).in_(locale)) for role in Role if role != Role.PUBLIC_VISITOR]
-        self.county.choices = [("", "–"), *counties]
+        self.role.choices = [SelectChoice(role.value, label(role).in_(locale)) for role in roles]
+        self.county.choices = [NONE, *(SelectChoice(code, name) for code, name in counties)]
         return self
 
 
@@ -54,8 +58,8 @@ class MembershipForm(PlainForm):  # type: ignore[misc]
     def offer(self, organisations: Iterable[Any]) -> "MembershipForm":
         """Offer the organisations and both parts."""
         locale = str(get_locale())
-        self.organisation.choices = [(organisation.id, organisation.name) for organisation in organisations]
-        self.part.choices = [(part.value, label(part).in_(locale)) for part in Part]
+        self.organisation.choices = [SelectChoice(one.id, one.name) for one in organisations]
+        self.part.choices = [SelectChoice(part.value, label(part).in_(locale)) for part in Part]
         return self
 
 
@@ -64,6 +68,11 @@ class OrganisationForm(PlainForm):  # type: ignore[misc]
 
     organisation_name = StringField(_("Name"), [InputRequired(_("Enter its name.")), Length(max=200)])
     county = SelectField(_("County"), [Optional()])
+
+    def offer(self, counties: Iterable[tuple[str, str]]) -> "OrganisationForm":
+        """Offer every county."""
+        self.county.choices = [NONE, *(SelectChoice(code, name) for code, name in counties)]
+        return self
 
 
 class MovedDayForm(PlainForm):  # type: ignore[misc]
@@ -76,7 +85,7 @@ class MovedDayForm(PlainForm):  # type: ignore[misc]
     def offer(self) -> "MovedDayForm":
         """Offer both kinds of day."""
         locale = str(get_locale())
-        self.kind.choices = [(kind.value, label(kind).in_(locale)) for kind in DayKind]
+        self.kind.choices = [SelectChoice(kind.value, label(kind).in_(locale)) for kind in DayKind]
         return self
 
 
@@ -98,8 +107,8 @@ class SheetForm(PlainForm):  # type: ignore[misc]
 
     def offer(self, organisations: Iterable[Any], counties: Iterable[tuple[str, str]]) -> "SheetForm":
         """Offer counties and employers."""
-        self.county.choices = list(counties)
-        self.employer.choices = [(0, "–"), *((organisation.id, organisation.name) for organisation in organisations)]
+        self.county.choices = [SelectChoice(code, name) for code, name in counties]
+        self.employer.choices = [SelectChoice(0, "–"), *(SelectChoice(one.id, one.name) for one in organisations)]
         return self
 
 
@@ -114,8 +123,8 @@ class TieForm(PlainForm):  # type: ignore[misc]
     def offer(self, organisations: Iterable[Any]) -> "TieForm":
         """Offer the organisations and kinds of tie."""
         locale = str(get_locale())
-        self.organisation.choices = [(organisation.id, organisation.name) for organisation in organisations]
-        self.bond.choices = [(bond.value, label(bond).in_(locale)) for bond in Bond]
+        self.organisation.choices = [SelectChoice(one.id, one.name) for one in organisations]
+        self.bond.choices = [SelectChoice(bond.value, label(bond).in_(locale)) for bond in Bond]
         return self
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, RadioField, SelectField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
 from forms.plain import PlainForm
@@ -39,7 +40,7 @@ class PersonForm(PlainForm):  # type: ignore[misc]
 
     def offer(self, people: Iterable[Any], label: str) -> "PersonForm":
         """Offer these people (with `id` and `display_name`) under `label`."""
-        self.person.choices = [(person.id, person.display_name) for person in people]
+        self.person.choices = [SelectChoice(person.id, person.display_name) for person in people]
         self.person.label.text = label
         return self
 
@@ -52,11 +53,16 @@ class ReleaseForm(PlainForm):  # type: ignore[misc]
         _("Ground"),
         [InputRequired(_("Choose the ground."))],
         choices=[
-            ("overdue", _("The review is more than 5 working days late")),
-            ("conflict", _("A conflict of interest was found")),
+            SelectChoice("overdue", _("The review is more than 5 working days late")),
+            SelectChoice("conflict", _("A conflict of interest was found")),
         ],
     )
     reason = TextAreaField(_("Reason"), [InputRequired(_("Give the reason.")), Length(max=2000)])
+
+    def offer(self, assignments: Iterable[Any]) -> "ReleaseForm":
+        """Offer these experts."""
+        self.assignment.choices = [SelectChoice(one.id, one.expert.user.display_name) for one in assignments]
+        return self
 
 
 class RemarksForm(PlainForm):  # type: ignore[misc]

@@ -65,6 +65,7 @@ class Appointment(Model):
     made_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
 
     user: Mapped[User] = relationship(back_populates="appointments", foreign_keys=[user_id])
+    made_by: Mapped[User | None] = relationship(foreign_keys=[made_by_id])
 
     def holds_on(self, day: date) -> bool:
         """Whether the appointment is in force on `day`."""

@@ -98,6 +98,17 @@ def test_a_role_that_does_not_exist_or_ends_before_it_begins_is_not_given(keeper
     assert [answer.status_code, 'id="error-summary"' in answer.text, person.appointments] == [422, True, []]
 
 
+def test_the_administrator_is_offered_no_role_that_decides_and_who_gave_a_role_is_shown(people, person, sign_in):
+    admin, head, address = sign_in(people.administrator), sign_in(people.head), f"/people/{person.id}"
+    president = {"role": "president", "county": ""}
+
+    offered = ['value="president"' in browser.get(address).text for browser in (admin, head)]
+    refused, given = (browser.post(f"{address}/appointments", data=president).status_code for browser in (admin, head))
+
+    assert [offered, refused, given] == [[False, True], 422, 303]
+    assert people.head.display_name in admin.get(address).text
+
+
 @pytest.mark.parametrize("part", ["administrator", "head"])
 def test_nobody_gives_a_role_to_themselves(people, sign_in, part):
     own = people.by_part[part]

@@ -11,7 +11,7 @@ from models.states import LegalForm, Role
 from models.user import Appointment, User
 from workflow.clock import now, today
 from workflow.hungarian import fold, sort_key
-from workflow.permissions import demand, may_keep_people
+from workflow.permissions import demand, may_appoint_to, may_keep_people
 from workflow.refusals import Refusal, Refused
 from workflow.text import Text
 
@@ -25,6 +25,10 @@ FILE_FAULTS = {
 }
 #: Whoever keeps the accounts could else take every decision (BR-36).
 OWN = Text(hu="Saját magának senki sem adhat szerepet.", en="Nobody appoints oneself.")
+DECIDING_ROLE = Text(
+    hu="Ezt a szerepet az irodavezető adja: a rendszergazda nem adhat döntési szerepet.",
+    en="The head of office gives this role: the administrator gives none by which somebody decides.",
+)
 #: The role that membership in an applicant organisation brings with it.
 ROLES = {Part.REPRESENTATIVE: Role.LEGAL_REPRESENTATIVE, Part.STAFF: Role.APPLICANT_USER}
 
@@ -134,10 +138,15 @@ def appoint(
     from_on: date | None = None,
     to_on: date | None = None,
 ) -> Appointment:
-    """Give a person a role, from a day, perhaps in a county, perhaps until a day."""
+    """Give a person a role, from a day, perhaps in a county, perhaps until a day.
+
+    The administrator gives none by which somebody decides (BR-36); who gave it stays with the appointment.
+    """
     demand(may_keep_people, by)
     if person.id == by.id:
         raise Refused([Refusal("own_appointment", OWN, "role")])
+    if not may_appoint_to(by, role):
+        raise Refused([Refusal("role_not_yours", DECIDING_ROLE, "role")])
     start = from_on or today()
     if to_on is not None and to_on < start:
         raise Refused(

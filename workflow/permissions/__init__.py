@@ -6,6 +6,7 @@
 from workflow.permissions.doing import (
     may_answer_clarification,
     may_answer_invitation,
+    may_appoint_to,
     may_ask_extension,
     may_ask_secrecy,
     may_certify,
@@ -102,6 +103,7 @@ __all__ = [
     "may_accredit_with_conditions",
     "may_answer_clarification",
     "may_answer_invitation",
+    "may_appoint_to",
     "may_ask_clarification",
     "may_ask_extension",
     "may_ask_secrecy",

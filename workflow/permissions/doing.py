@@ -183,6 +183,31 @@ may_close_vote = May(lambda person, proposal: conducts(person, proposal.item), i
 may_keep_calendar = May(holding(*OFFICE))
 may_keep_experts = May(holding(Role.HEAD_OF_OFFICE))
 may_keep_people = May(holding(Role.ADMINISTRATOR, Role.HEAD_OF_OFFICE))
+#: Roles by which one reads open reviews, votes or decides: not for the administrator to give (BR-36).
+DECIDING = frozenset(
+    {
+        Role.CASE_OFFICER,
+        Role.HEAD_OF_OFFICE,
+        Role.PRESIDENT,
+        Role.COUNTY_EXPERT,
+        Role.CONTROL_EXPERT,
+        Role.REGIONAL_EXPERT,
+        Role.WORKSHOP_MEMBER,
+        Role.WORKSHOP_CHAIR,
+        Role.WORKSHOP_SECRETARY,
+        Role.CERTIFIER,
+        Role.APPEAL_COMMITTEE_MEMBER,
+    }
+)
+
+
+def _may_appoint_to(person: object, role: Role) -> bool:
+    if role == Role.PUBLIC_VISITOR:
+        return False
+    return holds(person, Role.HEAD_OF_OFFICE) or (holds(person, Role.ADMINISTRATOR) and role not in DECIDING)
+
+
+may_appoint_to = May(_may_appoint_to)
 may_resend_mail = May(holding(*OFFICE, Role.ADMINISTRATOR))
 #: Long work that they ask the worker for.
 may_make_booklet = May(holding(*OFFICE))

@@ -102,6 +102,17 @@ def test_accounts_are_kept_by_the_administrator_and_the_head_of_office(cast: Cas
         appointing.end_appointment(person.appointments[0], by=cast.by_part[part])
 
 
+@pytest.mark.parametrize("role", [Role.PRESIDENT, Role.HEAD_OF_OFFICE, Role.WORKSHOP_MEMBER, Role.COUNTY_EXPERT])
+def test_the_administrator_makes_nobody_a_judge(cast: Cast, refused, role: Role) -> None:
+    person = a_person()
+
+    with refused("role_not_yours", field="role"):
+        appointing.appoint(person, by=cast.administrator, role=role)
+
+    assert appointing.appoint(person, by=cast.head, role=role).made_by == cast.head
+    assert appointing.appoint(person, by=cast.administrator, role=Role.EDITOR).made_by == cast.administrator
+
+
 @pytest.mark.parametrize("part", ["administrator", "head"])
 def test_nobody_appoints_oneself(cast: Cast, refused, part: str) -> None:
     person = cast.by_part[part]
