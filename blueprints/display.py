@@ -103,13 +103,16 @@ def public_ways() -> list[tuple[str, str]]:
     return [(name, url_for(endpoint)) for name, endpoint in ways]
 
 
-def roles_now() -> list[Role]:
-    """The roles that the person holds today, each once."""
+def roles_now() -> dict[Role, list[str]]:
+    """The roles that the person holds today, each with the codes of its counties."""
     person = current_user._get_current_object()
-    if not isinstance(person, User):
-        return []
-    day = today()
-    return list(dict.fromkeys(held.role for held in person.appointments if held.holds_on(day)))
+    roles: dict[Role, list[str]] = {}
+    if isinstance(person, User):
+        day = today()
+        for held in person.appointments:
+            if held.holds_on(day):
+                roles.setdefault(held.role, []).extend([held.county_code] if held.county_code else [])
+    return roles
 
 
 class Environment(FlaskEnvironment):

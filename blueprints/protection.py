@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from flask import Flask, Response, current_app, redirect, render_template, request, request_started, url_for
+from flask import Flask, Response, current_app, flash, redirect, render_template, request, request_started, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, gettext
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from blueprints.shared import wants_fragment
+from blueprints.shared import page_before, wants_fragment
 from models.db import db, writing
 from workflow.engine import NotYours
 from workflow.refusals import Refused
@@ -85,7 +85,7 @@ def problem(code: int, detail: str = "") -> ResponseReturnValue:
     if code in NOT_SIGNED_IN and not getattr(current_user, "is_authenticated", False):
         return to_the_door()
     if wants_fragment():
-        return render_template("partials/errors/problem.html", code=shown, detail=detail), code
+        return render_template("partials/errors/problem.html", code=shown, detail=detail, again=page_before()), code
     return render_template(f"pages/errors/{shown}.html", detail=detail), code
 
 
@@ -93,6 +93,8 @@ def to_the_door() -> ResponseReturnValue:
     """To signing in, and from there to the page that was asked for; what was sent cannot be sent again from there."""
     back_to = request.full_path.rstrip("?") if request.method in SAFE else None
     door = url_for("security.login", next=back_to)
+    if back_to is None:
+        flash(gettext("You are signed out, so what you sent was not kept. Sign in, then send it again."), "warning")
     if wants_fragment():
         return "", 401, {"HX-Redirect": door}
     return redirect(door)

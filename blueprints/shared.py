@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar, cast
+from urllib.parse import urlsplit
 
 from flask import abort, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -67,6 +68,11 @@ class Request(HtmxAwareRequest):
 def wants_fragment() -> bool:
     """Whether this request is answered with a piece of a page."""
     return cast("Request", request).wants_fragment
+
+
+def page_before() -> str:
+    """The path of the page that a fragment was asked from, where it can be loaded again; the home page if unknown."""
+    return urlsplit(request.headers.get("HX-Current-URL", "")).path or "/"
 
 
 def find(

@@ -1,8 +1,17 @@
 // What the screens gain where scripts run.  Everything works without this file.
 (() => {
   "use strict";
-  const announcer = () => document.getElementById("announcer");
-  const say = (text) => { announcer().textContent = ""; setTimeout(() => { announcer().textContent = text; }, 60); };
+
+  // --- The one live region: what is said is read aloud once; what an act led to is also seen for some seconds.
+  let gone;
+  function say(text, seen = false) {
+    const region = document.getElementById("announcer");
+    region.textContent = "";
+    region.classList.toggle("visually-hidden", !seen);
+    setTimeout(() => { region.textContent = text; }, 60);
+    clearTimeout(gone);
+    if (seen) gone = setTimeout(() => region.classList.add("visually-hidden"), 6000);
+  }
 
   function focusOn(element) {
     if (!element) return;
@@ -28,8 +37,8 @@
     const region = regionOf(ctx);
     if (!region) return;
     countAll(region);
-    const told = region.querySelector("[data-announce]");
-    if (told) say(told.dataset.announce);
+    const told = region.matches("[data-announce]") ? region : region.querySelector("[data-announce]");
+    if (told) say(told.dataset.announce, isAct(ctx));
     if (!isAct(ctx)) return;
     focusOn(region.querySelector(".govuk-error-summary") || region.querySelector("[data-focus]") || region.querySelector("h1, h2, h3") || region);
   });
@@ -98,5 +107,7 @@
   });
 
   countAll(document);
+  const flashes = [...document.querySelectorAll(".flash")].map((one) => one.textContent.trim());
+  if (flashes.length) say(flashes.join(" "));
   focusOn(document.querySelector(".govuk-error-summary"));
 })();
