@@ -25,13 +25,12 @@ from sqlalchemy import select
 from app import create_app
 from bench.processes import Killable, valkey, worker
 from models.db import db
-from models.outbox import UNSENT, Mail, MailStatus
+from models.outbox import HELD, UNSENT, Mail, MailStatus
 from models.states import Role
 from tests.delivery import Sink, a_case, a_mail_server, a_person, appoint
 from workflow.events import CompletionRequested, MinutesCertified
 from workflow.notices import announce
 from workflow.notices.settling import note_arrival, send_again
-from workflow.notices.standing import held_mails
 
 WORKERS = 2
 
@@ -122,7 +121,7 @@ def disturbed(plan: Plan, app: Flask, case_id: int, sink: Sink, workers: list[Ki
 
 def settle(sink: Sink, plan: Plan) -> tuple[int, int]:
     """What the office does with held letters.  Returns how many there were, and how many had not arrived."""
-    held = [(mail.id, mail.message_id) for mail in held_mails()]
+    held = db.session.execute(select(Mail.id, Mail.message_id).where(Mail.status.in_(HELD))).all()
     unseen = [mail_id for mail_id, message_id in held if message_id not in sink.ids]
     for mail_id, _ in held:
         (send_again if mail_id in unseen else note_arrival)(mail_id)

@@ -21,7 +21,8 @@ from workflow.acts import convening, voting
 from workflow.engine import stale
 from workflow.permissions import May
 from workflow.queries import proposals
-from workflow.queries.meetings import board_of, fit_rapporteurs, meetings_open_for_papers, members_for
+from workflow.queries.meeting_lists import meetings_open_for_papers
+from workflow.queries.meetings import board_of, fit_rapporteurs, members_for
 from workflow.rubric import RUBRIC_1_0
 
 bp = Blueprint("agendas", __name__)

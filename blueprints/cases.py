@@ -2,10 +2,11 @@
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import get_locale, gettext
 from flask_login import current_user
 
-from blueprints.shared import allowed, find, shown
+from blueprints.listing import Filter, Listing, as_csv, asked_of
+from blueprints.shared import allowed, find, shown, signed_in
 from blueprints.stepping import take_step
 from forms.steps import ConfirmForm, PersonForm, ReasonForm, StatementForm
 from models.case import Case
@@ -13,8 +14,9 @@ from models.states import CaseState, Role
 from workflow import permissions
 from workflow.acts import checking, completing, submitting
 from workflow.counties import COUNTIES
+from workflow.labels import label
 from workflow.permissions import May
-from workflow.queries.cases import WHOLE, page_of_cases
+from workflow.queries.cases import SORTED_BY, WHOLE, CaseFilters, all_cases, page_of_cases
 from workflow.queries.people import holders
 
 bp = Blueprint("cases", __name__, url_prefix="/cases")
@@ -22,16 +24,33 @@ bp = Blueprint("cases", __name__, url_prefix="/cases")
 
 @bp.get("/")
 def index() -> ResponseReturnValue:
-    """The list of cases that this person may see; filters stand in the address."""
+    """The list of cases that this person may see; filters, order and page stand in the address."""
     allowed(May(permissions.may_see_cases))
-    state = request.args.get("state", "")
-    filters = {
-        "state": CaseState(state) if state in list(CaseState) else None,
-        "words": request.args.get("words", "")[:100],
-        "county": request.args.get("county", "") if request.args.get("county") in COUNTIES else "",
-    }
-    page = page_of_cases(current_user, number=request.args.get("page", 1, type=int), **filters)
-    return shown("cases/index", "case/rows", page=page, filters=filters, states=CaseState, counties=COUNTIES)
+    listing = asked()
+    page = page_of_cases(signed_in(), filters_of(listing), order=listing.order, number=listing.number)
+    return shown("cases/index", "case/rows", page=page, listing=listing)
+
+
+@bp.get("/table.csv")
+def table() -> ResponseReturnValue:
+    """The same list as CSV, from its first row to its last."""
+    allowed(May(permissions.may_see_cases))
+    listing, locale = asked(), get_locale()
+    found = all_cases(signed_in(), filters_of(listing), order=listing.order)
+    return as_csv(
+        "ugyek",
+        [gettext("Programme"), gettext("Number"), gettext("County"), gettext("State"), gettext("Arrived")],
+        (
+            (
+                line.title,
+                line.number,
+                COUNTIES[line.county_code].name if line.county_code else None,
+                label(line.state).in_(locale),
+                line.arrived_on,
+            )
+            for line in found
+        ),
+    )
 
 
 @bp.get("/<int:id>")
@@ -109,3 +128,22 @@ def application(id: int) -> ResponseReturnValue:
     wanted = request.args.get("version")
     version = next((v for v in case.programme.versions if v.number == wanted and v.frozen_at), case.version)
     return render_template("pages/cases/application.html", case=case, version=version)
+
+
+def asked() -> Listing:
+    """What the address asks of the list of cases."""
+    locale = get_locale()
+    states = [(state.value, label(state).in_(locale)) for state in CaseState]
+    counties = [(code, county.name) for code, county in COUNTIES.items()]
+    filters = (
+        Filter("words", gettext("Title, number or organisation")),
+        Filter("state", gettext("State"), states, gettext("Any state")),
+        Filter("county", gettext("County"), counties, gettext("Any county")),
+    )
+    return asked_of(".index", filters, sorts=SORTED_BY)
+
+
+def filters_of(listing: Listing) -> CaseFilters:
+    """The filters as the query asks for them."""
+    state = listing.asked["state"]
+    return CaseFilters(listing.asked["words"], listing.asked["county"], CaseState(state) if state else None)

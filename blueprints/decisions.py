@@ -13,7 +13,7 @@ from forms.steps import ConfirmForm
 from models.case import Case
 from workflow.acts import deciding
 from workflow.letters import plain_text
-from workflow.queries.meetings import planned_meetings
+from workflow.queries.meeting_lists import planned_meetings
 
 bp = Blueprint("decisions", __name__, url_prefix="/cases")
 

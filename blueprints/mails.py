@@ -1,14 +1,16 @@
 """Mail that a person has to look at: what may or may not have left, and what could not be sent."""
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from blueprints.shared import allowed
+from blueprints.listing import Filter, Listing, asked_of
+from blueprints.shared import allowed, shown
 from forms.steps import ConfirmForm
+from models.outbox import MailStatus
 from workflow import permissions
 from workflow.notices.settling import note_arrival, send_again
-from workflow.notices.standing import held_mails
+from workflow.notices.standing import SORTS, USUAL, page_of_held_mails
 
 bp = Blueprint("mails", __name__, url_prefix="/mails")
 
@@ -17,7 +19,10 @@ bp = Blueprint("mails", __name__, url_prefix="/mails")
 def held() -> ResponseReturnValue:
     """Addresses and subjects only."""
     allowed(permissions.may_resend_mail)
-    return render_template("pages/mails/held.html", mails=held_mails(), form=ConfirmForm())
+    listing = asked()
+    status = listing.asked["status"]
+    page = page_of_held_mails(MailStatus(status) if status else None, order=listing.order, number=listing.number)
+    return shown("mails/held", "mail/rows", page=page, listing=listing)
 
 
 @bp.post("/<int:id>/resending")
@@ -40,3 +45,14 @@ def _settle(act: object, id: int, message: str) -> ResponseReturnValue:
         abort(409)
     flash(message, "success")
     return redirect(url_for(".held"), 303)
+
+
+def asked() -> Listing:
+    """What the address asks of the mails that are held."""
+    kinds = [
+        (MailStatus.UNCERTAIN.value, gettext("may have left")),
+        (MailStatus.DEAD.value, gettext("could not be sent")),
+    ]
+    return asked_of(
+        ".held", (Filter("status", gettext("Why"), kinds, gettext("Any reason")),), sorts=SORTS, usual=USUAL
+    )

@@ -9,16 +9,28 @@ from flask_babel import get_locale, gettext
 from flask_login import current_user
 from flask_wtf import FlaskForm
 
+from blueprints.listing import Filter, Listing, as_csv, asked_of
 from blueprints.shared import allowed, carry_out, changed, find, moved, shown, wants_fragment
 from forms.meetings import ClosingForm, ConveneForm, presence_form
 from forms.steps import ConfirmForm
 from models.meeting import Meeting
+from models.states import MeetingState
 from workflow import permissions
 from workflow.acts import convening
 from workflow.clock import BUDAPEST
 from workflow.documents import render
+from workflow.labels import label
 from workflow.permissions import May
-from workflow.queries.meetings import board_of, meetings_ahead, page_of_past_meetings
+from workflow.queries.meeting_lists import (
+    AHEAD,
+    SORTS,
+    USUAL,
+    MeetingFilters,
+    all_past_meetings,
+    meetings_ahead,
+    page_of_past_meetings,
+)
+from workflow.queries.meetings import board_of
 from workflow.queries.minutes import has_minutes, minutes_of, readable
 
 bp = Blueprint("meetings", __name__, url_prefix="/meetings")
@@ -26,10 +38,32 @@ bp = Blueprint("meetings", __name__, url_prefix="/meetings")
 
 @bp.get("/")
 def index() -> ResponseReturnValue:
-    """The meetings to come, the next one first, and those that were held."""
+    """The meetings to come, the next one first, and those that were held: filters, order, page stand in the address."""
     allowed(May(permissions.may_see_meeting))
-    past = page_of_past_meetings(request.args.get("page", 1, type=int))
-    return shown("meetings/index", "meeting/rows", ahead=meetings_ahead(), page=past)
+    listing = asked()
+    past = page_of_past_meetings(filters_of(listing), order=listing.order, number=listing.number)
+    return shown("meetings/index", "meeting/rows", ahead=meetings_ahead(), page=past, listing=listing)
+
+
+@bp.get("/table.csv")
+def table() -> ResponseReturnValue:
+    """The meetings held as CSV, from the first row of the list to the last."""
+    allowed(May(permissions.may_see_meeting))
+    listing, locale = asked(), get_locale()
+    return as_csv(
+        "ulesek",
+        [gettext("Number"), gettext("When"), gettext("Place"), gettext("Agenda items"), gettext("State")],
+        (
+            (
+                line.meeting.number,
+                line.meeting.starts_at.astimezone(BUDAPEST).strftime("%Y-%m-%d %H:%M"),
+                line.meeting.place,
+                line.items,
+                label(line.meeting.state).in_(locale),
+            )
+            for line in all_past_meetings(filters_of(listing), order=listing.order)
+        ),
+    )
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -159,3 +193,20 @@ def told(meeting: Meeting, form: FlaskForm, status: int) -> ResponseReturnValue:
 def words_of(meeting: Meeting, form: FlaskForm) -> dict[str, Any]:
     """The minutes in the language of the screen."""
     return {"meeting": meeting, "form": form, "minutes": readable(minutes_of(meeting, str(get_locale())))}
+
+
+def asked() -> Listing:
+    """What the address asks of the meetings held."""
+    locale = get_locale()
+    states = [(state.value, label(state).in_(locale)) for state in MeetingState if state not in AHEAD]
+    filters = (
+        Filter("words", gettext("Number or place")),
+        Filter("state", gettext("State"), states, gettext("Any state")),
+    )
+    return asked_of(".index", filters, sorts=SORTS, usual=USUAL)
+
+
+def filters_of(listing: Listing) -> MeetingFilters:
+    """The filters as the query asks for them."""
+    state = listing.asked["state"]
+    return MeetingFilters(listing.asked["words"], MeetingState(state) if state else None)

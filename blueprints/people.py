@@ -3,15 +3,16 @@
 from typing import Any
 
 import click
-from flask import Blueprint, abort, current_app, render_template, request, url_for
+from flask import Blueprint, abort, current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import get_locale, gettext
 from flask_login import current_user
 from sqlalchemy.orm import selectinload
 
 from blueprints.accounts import invite
-from blueprints.shared import allowed, carry_out, moved
-from forms.people import AppointmentForm, InvitationForm, MembershipForm, OrganisationForm
+from blueprints.listing import Filter, Listing, as_csv, asked_of
+from blueprints.shared import allowed, carry_out, moved, shown
+from forms.people import AppointmentForm, ExportForm, InvitationForm, MembershipForm, OrganisationForm
 from forms.steps import ConfirmForm
 from models.db import db
 from models.organisation import Organisation, Part
@@ -19,8 +20,10 @@ from models.states import Role
 from models.user import Appointment, User
 from workflow import permissions
 from workflow.acts import appointing
+from workflow.clock import today
 from workflow.counties import COUNTIES
-from workflow.queries.accounts import page_of_people
+from workflow.labels import label
+from workflow.queries.accounts import SORTS, USUAL, PeopleFilters, all_people, count_people, page_of_people
 from workflow.queries.organisations import all_organisations
 
 bp = Blueprint("people", __name__, url_prefix="/people", cli_group="people")
@@ -34,9 +37,29 @@ def keepers_only() -> None:
 
 @bp.get("/")
 def index() -> ResponseReturnValue:
-    """Everybody, in Hungarian order."""
-    page = page_of_people(request.args.get("words", "")[:80], request.args.get("page", 1, type=int))
-    return render_template("pages/people/index.html", page=page, words=request.args.get("words", ""))
+    """Everybody, in Hungarian order; filters, order and page stand in the address."""
+    listing = asked()
+    page = page_of_people(filters_of(listing), order=listing.order, number=listing.number)
+    return shown("people/index", "person/rows", page=page, listing=listing)
+
+
+@bp.route("/export", methods=["GET", "POST"])
+def export() -> ResponseReturnValue:
+    """The same list as CSV, after its purpose was written down: an export of personal data is logged (BR-37)."""
+    listing, form, rows = asked(), ExportForm(), []
+    wanted = filters_of(listing)
+
+    def act() -> Any:
+        people = all_people(wanted, order=listing.order)
+        rows.extend((one.display_name, one.email, roles_in_words(one)) for one in people)
+        return appointing.export_people(by=current_user, purpose=form.purpose.data, people=len(rows))
+
+    def again(status: int) -> ResponseReturnValue:
+        total = count_people(wanted)
+        return render_template("pages/people/export.html", form=form, listing=listing, total=total), status
+
+    headings = [gettext("Name"), gettext("E-mail"), gettext("Roles")]
+    return carry_out(form, act, again=again, done=lambda _: as_csv("szemelyek", headings, rows))
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -129,6 +152,35 @@ def enter_organisation() -> ResponseReturnValue:
         lambda: appointing.enter_organisation(form.organisation_name.data, county_code=form.county.data or None),
         again=lambda status: (render_template("pages/people/organisation.html", form=form), status),
         done=lambda _: moved(url_for(".index"), gettext("The organisation is entered.")),
+    )
+
+
+def asked() -> Listing:
+    """What the address asks of the list of people."""
+    locale = get_locale()
+    roles = [(role.value, label(role).in_(locale)) for role in Role if role != Role.PUBLIC_VISITOR]
+    counties = [(code, county.name) for code, county in COUNTIES.items()]
+    filters = (
+        Filter("words", gettext("Name or e-mail")),
+        Filter("role", gettext("Role"), roles, gettext("Any role")),
+        Filter("county", gettext("County of the role"), counties, gettext("Any county")),
+    )
+    return asked_of(".index", filters, sorts=SORTS, usual=USUAL)
+
+
+def filters_of(listing: Listing) -> PeopleFilters:
+    """The filters as the query asks for them."""
+    role = listing.asked["role"]
+    return PeopleFilters(listing.asked["words"], Role(role) if role else None, listing.asked["county"])
+
+
+def roles_in_words(person: User) -> str:
+    """What the person is appointed to today; a role of one county with its county."""
+    day, locale = today(), get_locale()
+    return ", ".join(
+        label(held.role).in_(locale) + (f" ({COUNTIES[held.county_code].name})" if held.county_code else "")
+        for held in person.appointments
+        if held.holds_on(day)
     )
 
 

@@ -4,6 +4,7 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, gettext
 
+from blueprints.listing import Filter, Listing, as_csv, asked_of
 from blueprints.shared import shown
 from models.states import AccreditationStatus
 from workflow.application import FIELDS
@@ -19,15 +20,29 @@ bp = Blueprint("registry", __name__)
 
 @bp.get("/registry")
 def index() -> ResponseReturnValue:
-    """The list; its filters stand in the address."""
-    filters = asked_for()
-    return shown(
-        "registry/index",
-        "registry/rows",
-        listed=register.page_of_register(filters, number=request.args.get("page", 1, type=int)),
-        filters=filters,
-        standing=register.standing,
-        **choices(),
+    """The list; its filters, its order and its page stand in the address."""
+    listing = asked()
+    page = register.page_of_register(filters_of(listing), order=listing.order, number=listing.number)
+    return shown("registry/index", "registry/rows", page=page, listing=listing, standing=register.standing)
+
+
+@bp.get("/registry/table.csv")
+def table() -> ResponseReturnValue:
+    """The same list as CSV, from its first entry to its last."""
+    listing, locale = asked(), get_locale()
+    return as_csv(
+        "nyilvantartas",
+        [gettext("Programme"), gettext("Organisation"), gettext("County"), gettext("Status"), gettext("Valid until")],
+        (
+            (
+                entry.title,
+                entry.holder,
+                ", ".join(COUNTIES[code].name for code in entry.county_codes if code in COUNTIES),
+                label(register.standing(entry)).in_(locale),
+                entry.valid_to,
+            )
+            for entry in register.all_entries(filters_of(listing), order=listing.order)
+        ),
     )
 
 
@@ -81,25 +96,23 @@ def verify(code: str) -> ResponseReturnValue:
     return render_template("pages/registry/verdict.html", **context), 200 if known else 404
 
 
-def asked_for() -> Filters:
-    """The filters in the address; what is no choice of ours is left out."""
-    asked = request.args
-    status = asked.get("status", "")
-    return Filters(
-        words=asked.get("words", "").strip()[:100],
-        county=asked.get("county", "") if asked.get("county") in COUNTIES else "",
-        type=asked.get("type", "") if FIELDS["B3"].chosen(asked.get("type")) else "",
-        level=asked.get("level", "") if FIELDS["B4"].chosen(asked.get("level")) else "",
-        status=AccreditationStatus(status) if status in PUBLIC else None,
+def asked() -> Listing:
+    """What the address asks of the register."""
+    locale = get_locale()
+    counties = [(code, county.name) for code, county in COUNTIES.items()]
+    types, levels = ([(one.code, one.label.in_(locale)) for one in FIELDS[code].choices] for code in ("B3", "B4"))
+    statuses = [(status.value, label(status).in_(locale)) for status in PUBLIC]
+    filters = (
+        Filter("words", gettext("Title, place, organisation or number")),
+        Filter("county", gettext("County"), counties, gettext("Any county")),
+        Filter("type", gettext("Type"), types, gettext("Any type"), is_folded=True),
+        Filter("level", gettext("Level"), levels, gettext("Any level"), is_folded=True),
+        Filter("status", gettext("Status"), statuses, gettext("Any status"), is_folded=True),
     )
+    return asked_of(".index", filters, sorts=register.SORTS, usual=register.USUAL)
 
 
-def choices() -> dict[str, list[tuple[str, str]]]:
-    """What the filters offer: value and words of each choice."""
-    locale = str(get_locale())
-    return {
-        "counties": [(code, county.name) for code, county in COUNTIES.items()],
-        "types": [(choice.code, choice.label.in_(locale)) for choice in FIELDS["B3"].choices],
-        "levels": [(choice.code, choice.label.in_(locale)) for choice in FIELDS["B4"].choices],
-        "statuses": [(status.value, label(status).in_(locale)) for status in PUBLIC],
-    }
+def filters_of(listing: Listing) -> Filters:
+    """The filters as the query asks for them."""
+    status = listing.asked["status"]
+    return Filters(**{**listing.asked, "status": AccreditationStatus(status) if status else None})

@@ -33,6 +33,16 @@ class InvitationForm(PlainForm):  # type: ignore[misc]
     locale = RadioField(_("Language"), choices=LANGUAGES, default="hu")
 
 
+class ExportForm(PlainForm):  # type: ignore[misc]
+    """What personal data are taken out for (BR-37)."""
+
+    purpose = StringField(
+        _("What is the list for?"),
+        [InputRequired(_("Write down what the list is for.")), Length(min=5, max=300)],
+        description=_("For example: invitation to the workshop's meeting in March."),
+    )
+
+
 class AppointmentForm(PlainForm):  # type: ignore[misc]
     """A role, in a county if need be, from and until."""
 

@@ -21,7 +21,7 @@ class Programme(Model):
     number: Mapped[str | None] = mapped_column(String(20), unique=True)
     title: Mapped[str] = mapped_column(String(160))
     sort_key: Mapped[str] = mapped_column(String(1000), default="")
-    #: Title, number and organisation, folded: what the list of cases searches (BR-38).
+    #: The title, and on a second line the organisation, folded: what the list of cases searches (BR-38).
     searched: Mapped[str] = mapped_column(String(600), default="")
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
     county_code: Mapped[str | None] = mapped_column(String(2), index=True)

@@ -313,6 +313,14 @@ class Withdrawn(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PeopleExported(Event):
+    """The list of people was saved as a file: how many they were, and for what purpose (BR-37).  Nobody hears of it."""
+
+    purpose: str
+    people: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class DeadlineNear(Event):
     """A reminder: `days` working days before (or, negative, after) the deadline `code`.
 

@@ -79,6 +79,11 @@ def fold(text: str) -> str:
     return WRITTEN_APART.sub(r"\1", " ".join(bare.split()))
 
 
+def searched(title: str, *more: str) -> str:
+    """What a list keeps of an entry to search: the title folded on the first line, everything else on the second."""
+    return f"{fold(title)}\n{fold(' '.join(more))}"
+
+
 def mend_old_letters(text: str) -> str:
     """Turn õ and û, which a wrong code page left in old texts, into ő and ű."""
     return unicodedata.normalize("NFC", text).translate(str.maketrans("õûÕÛ", "őűŐŰ"))

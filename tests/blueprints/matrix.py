@@ -98,6 +98,7 @@ ARRIVAL = [
 ]
 OFFICES = [
     *page("cases.index", "/cases/", LISTS, rest=403),
+    *page("cases.table", "/cases/table.csv", LISTS, rest=403),
     *page("cases.show", "/cases/{on_the_agenda}", SEE | MEMBERS),
     *page("cases.show", "/cases/{waiting_for_a_meeting}", SEE | CHAIR),
     *page("cases.application", "/cases/{under_expert_review}/application", SEE),
@@ -164,6 +165,7 @@ REVIEW = [
 ]
 WORKSHOP = [
     *page("meetings.index", "/meetings/", ALL_AT_MEETINGS, rest=403),
+    *page("meetings.table", "/meetings/table.csv", ALL_AT_MEETINGS, rest=403),
     *both("meetings.convene", "/meetings/new", HEAD | parts("chair secretary"), rest=403),
     *page("meetings.show", "/meetings/{voting_meeting}", ALL_AT_MEETINGS),
     *act("meetings.open_meeting", "/meetings/{held_meeting}/opening", CHAIR, ALL_AT_MEETINGS),
@@ -198,6 +200,7 @@ WORKSHOP = [
 ]
 KEEPING = [
     *page("people.index", "/people/", KEEPERS, rest=403),
+    *both("people.export", "/people/export", KEEPERS, rest=403),
     *both("people.enter", "/people/new", KEEPERS, rest=403),
     *page("people.show", "/people/{person}", KEEPERS, rest=403),
     *act("people.invite_again", "/people/{person}/invitation", KEEPERS, rest=403),
@@ -229,6 +232,7 @@ PUBLIC = [
     *public("pages.switch_language", "/language", "POST"),
     *public("procedure.show", "/procedure"),
     *public("registry.index", "/registry"),
+    *public("registry.table", "/registry/table.csv"),
     *public("registry.show", "/registry/{number}"),
     *public("registry.certificate", "/registry/{number}/certificate.pdf"),
     *public("registry.ask", "/verify/"),

@@ -76,7 +76,7 @@ def test_the_list_is_read_with_as_many_queries_for_thirty_meetings_as_for_one(pe
 def test_the_page_of_the_list_holds_the_fragment_that_htmx_gets(people, planned, browse):
     page, fragment = browse(people.chair).get("/meetings/"), browse(people.chair).get("/meetings/", headers=HTMX)
 
-    assert fragment.text.startswith('<section id="meeting-rows">')
+    assert fragment.text.startswith('<section id="meeting-rows" ')
     assert fragment.text in page.text
 
 
@@ -302,21 +302,27 @@ def test_the_minutes_are_printed(people, tuesday, browse):
     assert [paper.status_code, paper.mimetype, paper.data[:5]] == [200, "application/pdf", b"%PDF-"]
 
 
-def test_a_certifier_locks_the_minutes_as_they_were_read(people, tuesday, browse):
+def test_two_certifiers_lock_the_minutes_as_they_were_read(people, tuesday, browse):
     meeting = a_closed_meeting(people, tuesday)
     discussed = meeting.items[0]
 
-    answer = browse(people.certifier).post(f"/meetings/{meeting.id}/certification")
+    address = f"/meetings/{meeting.id}"
+    first, second = (browse(one) for one in people.certifiers)
+    first.post(f"{address}/certification")
+    waiting = [browser.get(f"{address}/minutes").text for browser in (first, second)]
+    answer = second.post(f"{address}/certification")
     db.session.expire_all()
     discussed.discussion = "Utólag írták be."
     db.session.commit()
     page = browse(people.members[1]).get(f"/meetings/{meeting.id}/minutes").text
 
     assert [answer.status_code, answer.headers["Location"]] == [303, f"/meetings/{meeting.id}/minutes"]
-    assert [meeting.state, meeting.certifier, meeting.certified_at] == [
-        MeetingState.CERTIFIED, people.certifier, now(),
+    assert [f'action="{address}/certification"' in page for page in waiting] == [False, True]
+    assert ["Hites Henrik" in page and "tervezet" in page for page in waiting] == [True, True]
+    assert [meeting.state, meeting.certifier, meeting.second_certifier, meeting.certified_at] == [
+        MeetingState.CERTIFIED, *people.certifiers, now(),
     ]  # fmt: skip
-    assert [meeting.minutes["certifiers"], meeting.minutes["draft"]] == [["Hites Henrik"], False]
+    assert [meeting.minutes["certifiers"], meeting.minutes["draft"]] == [["Hites Henrik", "Hites Hajnal"], False]
     assert "Utólag írták be." not in page
 
 

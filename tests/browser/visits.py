@@ -8,12 +8,15 @@ from tests.blueprints.world import STATES, World
 #: What a browser saves or a machine reads: no page.
 NO_PAGES = {
     "attachments.download",
+    "cases.table",
     "demo.as_html",  # a mail in a sandbox where no script runs, not even axe
     "health.healthz",
     "health.readyz",
     "letters.pdf",
     "meetings.print_minutes",
+    "meetings.table",
     "registry.certificate",
+    "registry.table",
     "sheets.sheet",
     "static",
 }
@@ -35,6 +38,8 @@ MORE = [
     ("expert_a", "/assignments/{accepted_invitation}"),
     ("developer", "/cases/"),
     ("head", "/cases/?words=nincs+ilyen"),
+    ("head", "/cases/?state=submitted&county=20&sort=-arrived"),
+    ("head", "/people/?words=nincs+ilyen"),
     ("chair", "/cases/{on_the_agenda}"),
     ("president", "/cases/{decision_being_issued}"),
     ("president", "/cases/{decision_being_issued}/decision"),

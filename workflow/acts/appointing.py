@@ -10,6 +10,7 @@ from models.organisation import Membership, Organisation, Part
 from models.states import LegalForm, Role
 from models.user import Appointment, User
 from workflow.clock import now, today
+from workflow.events import PeopleExported
 from workflow.hungarian import fold, sort_key
 from workflow.permissions import demand, may_appoint_to, may_keep_people
 from workflow.refusals import Refusal, Refused
@@ -181,3 +182,9 @@ def end_appointment(appointment: Appointment, *, by: User) -> Appointment:
 
 def _appointment(role: Role, start: date, end: date | None, county_code: str | None, by: User) -> Appointment:
     return Appointment(role=role, from_on=start, to_on=end, county_code=county_code, made_by_id=by.id)
+
+
+def export_people(*, by: User, purpose: str, people: int) -> PeopleExported:
+    """Personal data leave Mérce: how many people's, and what for, stays written down (BR-37)."""
+    demand(may_keep_people, by)
+    return PeopleExported(case_id=None, by_id=by.id, title="", case_number=None, purpose=purpose, people=people)

@@ -19,7 +19,7 @@ from workflow.application import FIELDS, expand
 from workflow.clock import now
 from workflow.engine import move, stale
 from workflow.events import DraftDiscarded, DraftOpened, Event
-from workflow.hungarian import fold, sort_key
+from workflow.hungarian import searched, sort_key
 from workflow.parties import Actor
 from workflow.permissions import demand, may_write_application
 from workflow.queries.people import applicants_of
@@ -56,7 +56,7 @@ def new_case(
     programme = Programme(
         title=title[:160],
         sort_key=sort_key(title)[:1000],
-        searched=fold(f"{title} {organisation.name}")[:600],
+        searched=searched(title, organisation.name),
         organisation=organisation,
         county_code=organisation.county_code,
         created_at=moment,
@@ -157,7 +157,7 @@ def name_programme(version: Version) -> None:
     if str(answers.get("B1") or "").strip():
         programme.title = str(answers["B1"]).strip()[:160]
         programme.sort_key = sort_key(programme.title)[:1000]
-        programme.searched = fold(f"{programme.title} {programme.organisation.name}")[:600]
+        programme.searched = searched(programme.title, programme.organisation.name)
     counties = answers.get("C1") or []
     if counties:
         programme.county_code = counties[0]

@@ -4,7 +4,7 @@ from sqlalchemy import func, select
 
 from models.db import db
 from models.outbox import Mail
-from workflow.queries.cases import PAGE, Page
+from workflow.queries.paging import PAGE, Page
 
 
 def page_of_mails(*, address: str = "", number: int = 1) -> Page:

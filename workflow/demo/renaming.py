@@ -13,7 +13,7 @@ from sqlalchemy import Connection, delete, insert, select
 from models.setting import NumberSeries
 from workflow.application import fingerprint
 from workflow.demo.copying import Copier, Copy, Row
-from workflow.hungarian import fold, sort_key
+from workflow.hungarian import fold, searched, sort_key
 from workflow.numbering import meeting_number, verification_code
 
 Owner = Mapping[str, Mapping[int, int]]
@@ -108,7 +108,7 @@ class Naming:
 
     def _programme(self, row: Row, copy: Copy) -> None:
         row["sort_key"] = sort_key(row["title"])
-        row["searched"] = fold(" ".join((row["title"], copy.news[1])))[:600]
+        row["searched"] = searched(row["title"], copy.news[1])
 
     def _version(self, row: Row, copy: Copy) -> None:
         if row["fingerprint"]:

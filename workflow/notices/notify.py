@@ -160,4 +160,4 @@ HEARERS: Mapping[type[happened.Event], tuple[Hearing, ...]] = {
     happened.DeadlineMissed: (Hearing("LATE", head_of_office),),
 }
 #: Nobody is told of these: they change nothing that waits for somebody else, or another event says it.
-UNHEARD = frozenset({happened.DraftOpened, happened.ReviewClosed, happened.Resolved})
+UNHEARD = frozenset({happened.DraftOpened, happened.ReviewClosed, happened.Resolved, happened.PeopleExported})

@@ -1,6 +1,5 @@
 """How delivery stands: what a monitor asks for, and what the office has to look at."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,12 +7,16 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from models.db import db
-from models.outbox import HELD, UNSENT, Heartbeat, Mail
+from models.outbox import HELD, UNSENT, Heartbeat, Mail, MailStatus
 from workflow.clock import now
 from workflow.notices.queue import answers
+from workflow.queries.paging import PAGE, Order, Page, cut, ordered
 
 #: A worker says every 5 seconds that it lives; a first one at once when it starts.
 FRESH_SECONDS = 30.0
+#: By what held mails can be sorted.
+SORTS = {"since": (Mail.created_at,), "address": (Mail.address,)}
+USUAL = Order("since")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +51,18 @@ def standing() -> Standing:
     return Standing(database=True, queue=queue, heartbeat_age=_age(beat_at), oldest_unsent_age=_age(oldest), held=held)
 
 
-def held_mails() -> Sequence[Mail]:
-    """Mails that wait for a person: uncertain ones and dead ones, oldest first."""
-    return db.session.scalars(select(Mail).where(Mail.status.in_(HELD)).order_by(Mail.created_at, Mail.id)).all()
+def page_of_held_mails(status: MailStatus | None = None, *, order: Order = USUAL, number: int = 1) -> Page:
+    """Mails that wait for a person, uncertain or dead ones or both, usually the oldest first.
+
+    Lines of id, address, subject, created_at, status and last_error; two queries however many.
+    """
+    held = [Mail.status.in_({status} & HELD if status else HELD)]
+    total = db.session.scalar(select(func.count(Mail.id)).where(*held)) or 0
+    number, last = cut(number, total)
+    columns = (Mail.id, Mail.address, Mail.subject, Mail.created_at, Mail.status, Mail.last_error)
+    lines = select(*columns).where(*held).order_by(*ordered(SORTS, order, Mail.created_at, Mail.id))
+    rows = db.session.execute(lines.limit(PAGE).offset((number - 1) * PAGE)).all()
+    return Page(rows=rows, number=number, last=last, total=total)
 
 
 def _age(moment: datetime | None) -> float | None:

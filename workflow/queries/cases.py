@@ -1,10 +1,11 @@
 """Cases as lists: who sees which, in what order."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
+from sqlalchemy import case as when
 from sqlalchemy.orm import joinedload
 
 from models.case import Case, Step
@@ -20,50 +21,42 @@ from workflow.clock import today
 from workflow.hungarian import fold
 from workflow.parties import holds
 from workflow.queries.agendas import listable_by
+from workflow.queries.paging import PAGE, Order, Page, by_county, by_number, by_rank, cut, ordered, read_through
 
-PAGE = 50
-#: What one line of the list shows.
-LINE = (Case.id, Case.number, Case.state, Case.arrived_on, Programme.title, Programme.county_code)
+#: By what the list can be sorted.
+SORTED_BY = ("title", "number", "county", "state", "arrived")
 
 
 @dataclass(frozen=True)
-class Page:
-    """One page of a list: its rows, its number from 1, the number of the last page, how many rows there are in all.
+class CaseFilters:
+    """What somebody looks for among the cases; an empty one asks for nothing."""
 
-    `open_ids` are the rows whose own page the person may open, where some rows are but lines (BR-29).
-    """
-
-    rows: Sequence[Any]
-    number: int
-    last: int
-    total: int
-    open_ids: frozenset[int] = frozenset()
+    words: str = ""
+    county: str = ""
+    state: CaseState | None = None
 
 
 def page_of_cases(
-    person: User, *, number: int = 1, state: CaseState | None = None, words: str = "", county: str = ""
+    person: User, asked: CaseFilters | None = None, *, order: Order | None = None, number: int = 1
 ) -> Page:
     """The cases (or, for those who may see no more, the lines of cases) that `person` may see, newest first.
 
-    Two queries however many rows: the count, and the lines (see LINE) with whether each opens; for the chair of the
+    Two queries however many rows: the count, and the lines (see `_lines`) with whether each opens; for the chair of the
     workshop three more: which of the waiting cases open.
     """
-    wanted = [seen_by(person)]
-    if state is not None:
-        wanted.append(Case.state == state)
-    if county:
-        wanted.append(_of_programmes(Programme.county_code == county))
-    for word in words.split():
-        by_words = _of_programmes(Programme.searched.contains(fold(word), autoescape=True))
-        wanted.append(or_(by_words, Case.number.contains(word.upper(), autoescape=True)))
+    wanted = _wanted(person, asked or CaseFilters())
     total = db.session.scalar(select(func.count(Case.id)).where(*wanted)) or 0
-    last = max(1, -(-total // PAGE))
-    number = min(max(1, number), last)
-    lines = select(*LINE, opened_by(person).label("opens")).join(Case.programme).where(*wanted).order_by(Case.id.desc())
+    number, last = cut(number, total)
+    lines = _lines(person, wanted, order or Order())
     rows = db.session.execute(lines.limit(PAGE).offset((number - 1) * PAGE)).all()
     opened = frozenset(case.id for case in rows if case.opens)
     waiting = {case.id for case in rows if case.state == CaseState.WAITING_FOR_A_MEETING} - opened
     return Page(rows, number, last, total, open_ids=opened | listable_by(person, waiting))
+
+
+def all_cases(person: User, asked: CaseFilters, *, order: Order) -> Iterator[Any]:
+    """The same lines on one page without end, read piece by piece in one query."""
+    return read_through(_lines(person, _wanted(person, asked), order))
 
 
 def case_opened_with(token: str | None) -> Case | None:
@@ -72,24 +65,17 @@ def case_opened_with(token: str | None) -> Case | None:
 
 
 def seen_by(person: User) -> ColumnElement[bool]:
-    """Which cases the list shows to `person`: those of the case page and those seen as a line only (BR-29).
+    """Which cases the list shows to `person`: those that it shows in full and those seen as a line only (BR-29)."""
+    return or_(told_to(person), *_seen_as_lines(person))
 
-    The chair sees a line of every case that waits for a meeting: what waits is no secret, its papers may be (4.7).
+
+def told_to(person: User) -> ColumnElement[bool]:
+    """Of which cases the list tells everything: those of the case page and, to the chair, those that wait.
+
+    What waits for a meeting is no secret before the chair, its papers may be (4.7).
     """
-    seen = [opened_by(person)]
-    if holds(person, Role.WORKSHOP_CHAIR):
-        seen.append(Case.state == CaseState.WAITING_FOR_A_MEETING)
-    if holds(person, Role.OBSERVER):
-        seen.append(Case.state != CaseState.DRAFT)
-    if holds(person, Role.COUNTY_DEVELOPER):
-        day = today()
-        counties = [
-            held.county_code
-            for held in person.appointments
-            if held.role == Role.COUNTY_DEVELOPER and held.holds_on(day) and held.county_code
-        ]
-        seen.append((Case.state != CaseState.DRAFT) & _of_programmes(Programme.county_code.in_(counties)))
-    return or_(*seen)
+    waits = [Case.state == CaseState.WAITING_FOR_A_MEETING] if holds(person, Role.WORKSHOP_CHAIR) else []
+    return or_(opened_by(person), *waits)
 
 
 def opened_by(person: User) -> ColumnElement[bool]:
@@ -109,6 +95,62 @@ def opened_by(person: User) -> ColumnElement[bool]:
     if holds(person, Role.WORKSHOP_MEMBER, Role.WORKSHOP_CHAIR):
         parts.append(Case.id.in_(_on_agendas_of(person)))
     return or_(*parts)
+
+
+def _wanted(person: User, asked: CaseFilters) -> list[ColumnElement[bool]]:
+    wanted = [seen_by(person)]
+    if asked.state is not None:
+        wanted.append(Case.state == asked.state)
+    if asked.county:
+        wanted.append(_of_programmes(Programme.county_code == asked.county))
+    return [*wanted, *(_found(person, word) for word in asked.words.split())]
+
+
+def _found(person: User, word: str) -> ColumnElement[bool]:
+    """Cases whose title, number or organisation holds the word; of a line the title alone, as it shows no more."""
+    folded = fold(word)
+    by_words = _of_programmes(Programme.searched.contains(folded, autoescape=True))
+    whole = or_(by_words, Case.number.contains(word.upper(), autoescape=True))
+    if not _seen_as_lines(person):
+        return whole
+    # the title is the first line of what is searched
+    in_title = "%" + "".join(f"/{sign}" if sign in "%_/" else sign for sign in folded) + "%\n%"
+    return or_(told_to(person) & whole, _of_programmes(Programme.searched.like(in_title, escape="/")))
+
+
+def _lines(person: User, wanted: Sequence[ColumnElement[bool]], order: Order) -> Select[*tuple[Any, ...]]:
+    """Id, number, state, arrived_on, title, county_code and whether the case opens; a line has no number and no day."""
+    number: Any = Case.number
+    arrived_on: Any = Case.arrived_on
+    ways_to_number: Any = by_number(Case.number)
+    if _seen_as_lines(person):
+        told = told_to(person)
+        number, arrived_on = (when((told, column)).label(column.key) for column in (number, arrived_on))
+        ways_to_number = [when((told, part)) for part in ways_to_number]
+    sorts = {
+        "title": (Programme.sort_key,),
+        "number": ways_to_number,
+        "county": (by_county(Programme.county_code), Programme.sort_key),
+        "state": (by_rank(Case.state, list(CaseState)),),
+        "arrived": (arrived_on,),
+    }
+    columns = (Case.id, number, Case.state, arrived_on, Programme.title, Programme.county_code)
+    lines = select(*columns, opened_by(person).label("opens")).join(Case.programme).where(*wanted)
+    return lines.order_by(*ordered(sorts, order, Case.id.desc()))
+
+
+def _seen_as_lines(person: User) -> list[ColumnElement[bool]]:
+    """Which cases observers and county developers see as lines: title, place, type and state only (BR-29)."""
+    seen = [Case.state != CaseState.DRAFT] if holds(person, Role.OBSERVER) else []
+    if holds(person, Role.COUNTY_DEVELOPER):
+        day = today()
+        counties = [
+            held.county_code
+            for held in person.appointments
+            if held.role == Role.COUNTY_DEVELOPER and held.holds_on(day) and held.county_code
+        ]
+        seen.append((Case.state != CaseState.DRAFT) & _of_programmes(Programme.county_code.in_(counties)))
+    return seen
 
 
 def _of_programmes(condition: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -135,6 +177,8 @@ WHOLE = (
     joinedload(Case.version).defer(Version.answers),
     joinedload(Case.accreditation).load_only(Accreditation.number),
 )
+#: A case with those who may write for its applicant.
+WITH_APPLICANT = (joinedload(Case.programme).joinedload(Programme.organisation).joinedload(Organisation.memberships),)
 #: A person's name, part by part: see `User.display_name`.
 NAME = (User.prefix, User.family_name, User.given_name, User.suffix)
 # Built once: building a statement takes longer than answering it does.

@@ -1,11 +1,10 @@
-"""Meetings as screens ask for them: the list, the board of one meeting, what may be offered in a form."""
+"""A meeting as screens ask for it: its board, and who may be offered in its forms.  Lists: `meeting_lists`."""
 
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from models.case import Case
@@ -15,27 +14,11 @@ from models.meeting import AgendaItem, Attendance, Exclusion, Meeting, Proposal
 from models.programme import Programme
 from models.states import ItemStage, MeetingState, Presence, Role
 from models.user import User
-from workflow.calendar.stored import stored_calendar
-from workflow.clock import day_of, now, today
-from workflow.deadlines import subtract_working_days
-from workflow.guards.agenda import AGENDA_CLOSES
+from workflow.clock import day_of, today
 from workflow.guards.workshop import entitled, present_for
-from workflow.queries.cases import PAGE, Page
 from workflow.queries.people import holders
 from workflow.screening import conflicts
 from workflow.voting import is_quorate, majority_needed, outcome_steps, quorum
-
-#: What is still to come, or going on.
-AHEAD = (MeetingState.PLANNED, MeetingState.IN_SESSION)
-
-
-@dataclass(frozen=True)
-class Line:
-    """A meeting in the list: how many items it has, and the last day for putting a case on its agenda (H13)."""
-
-    meeting: Meeting
-    items: int
-    agenda_closes_on: date
 
 
 @dataclass(frozen=True)
@@ -70,35 +53,6 @@ class OpenVote:
     cast: int
     needed: int
     departs: bool
-
-
-def meetings_ahead() -> list[Line]:
-    """Planned and open meetings, the next one first; three queries however many."""
-    return _lines(db.session.scalars(select(Meeting).where(Meeting.state.in_(AHEAD)).order_by(Meeting.starts_at)).all())
-
-
-def page_of_past_meetings(number: int = 1) -> Page:
-    """Closed and certified meetings as `Line`s, the latest first; four queries however many."""
-    wanted = select(Meeting).where(Meeting.state.not_in(AHEAD))
-    total = db.session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
-    last = max(1, -(-total // PAGE))
-    number = min(max(1, number), last)
-    found = db.session.scalars(wanted.order_by(Meeting.starts_at.desc()).limit(PAGE).offset((number - 1) * PAGE)).all()
-    return Page(rows=_lines(found), number=number, last=last, total=total)
-
-
-def planned_meetings() -> Sequence[Meeting]:
-    """Meetings that are still to be opened, the next one first."""
-    return db.session.scalars(
-        select(Meeting)
-        .where(Meeting.state == MeetingState.PLANNED, Meeting.starts_at > now())
-        .order_by(Meeting.starts_at)
-    ).all()
-
-
-def meetings_open_for_papers() -> list[Meeting]:
-    """Planned meetings whose agenda is not closed yet (H13), the next one first."""
-    return [line.meeting for line in _lines(planned_meetings()) if today() <= line.agenda_closes_on]
 
 
 def fit_rapporteurs(case: Case) -> list[User]:
@@ -161,6 +115,7 @@ def _whole(meeting_id: int) -> Meeting:
             joinedload(Meeting.chair),
             joinedload(Meeting.secretary),
             joinedload(Meeting.certifier),
+            joinedload(Meeting.second_certifier),
             selectinload(Meeting.attendances).joinedload(Attendance.member),
             items.joinedload(AgendaItem.case).joinedload(Case.programme).joinedload(Programme.organisation),
             items.joinedload(AgendaItem.case).selectinload(Case.assessments),
@@ -183,24 +138,6 @@ def _open_vote(item: AgendaItem, proposal: Proposal) -> OpenVote:
         needed=majority_needed(present, steps),
         departs=steps > 0,
     )
-
-
-def _lines(meetings: Sequence[Meeting]) -> list[Line]:
-    counted = db.session.execute(
-        select(AgendaItem.meeting_id, func.count())
-        .where(AgendaItem.meeting_id.in_([meeting.id for meeting in meetings]), AgendaItem.stage != ItemStage.TAKEN_OFF)
-        .group_by(AgendaItem.meeting_id)
-    )
-    items = dict(counted.all())
-    calendar = stored_calendar(db.session())
-    return [
-        Line(
-            meeting=meeting,
-            items=items.get(meeting.id, 0),
-            agenda_closes_on=subtract_working_days(day_of(meeting.starts_at), AGENDA_CLOSES, calendar=calendar),
-        )
-        for meeting in meetings
-    ]
 
 
 def _mark(meeting: Meeting) -> str:

@@ -3,14 +3,14 @@
 Only what the rules make public leaves here (procedure rules, 4.10): no score, no reviewer, nobody's own contact.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
 import snowballstemmer
-from sqlalchemy import ColumnElement, String, and_, cast, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, String, and_, cast, func, or_, select, true
 from sqlalchemy.orm import joinedload, lazyload, selectinload
 
 from models.db import db
@@ -21,9 +21,12 @@ from models.states import Outcome
 from workflow.clock import today
 from workflow.hungarian import fold
 from workflow.numbering import canonical_code
-from workflow.queries.cases import Page
+from workflow.queries.paging import Order, Page, cut, ordered, read_through
 
 PAGE = 25
+#: By what the register can be sorted.
+SORTS = {"title": (Accreditation.sort_key,), "until": (Accreditation.valid_to,)}
+USUAL = Order("title")
 #: A shorter stem is in too many words: "kert" has the stem "ker", "roma" has "rom".
 SHORTEST_STEM = 4
 PUBLIC = tuple(status for status in Status if status is not Status.NONE)
@@ -74,19 +77,17 @@ class Verification(NamedTuple):
     conditions: Sequence[Condition] = ()
 
 
-def page_of_register(filters: Filters, *, number: int = 1) -> Page:
-    """One page of the register in Hungarian order; two queries however many rows."""
-    wanted = select(Accreditation).where(*_asked(filters))
+def page_of_register(filters: Filters, *, order: Order = USUAL, number: int = 1) -> Page:
+    """One page of the register, usually in Hungarian order; two queries however many rows."""
     total = db.session.scalar(select(func.count()).select_from(Accreditation).where(*_asked(filters))) or 0
-    last = max(1, -(-total // PAGE))
-    number = min(max(1, number), last)
-    rows = db.session.scalars(
-        wanted.options(lazyload("*"))
-        .order_by(Accreditation.sort_key, Accreditation.number)
-        .limit(PAGE)
-        .offset((number - 1) * PAGE)
-    )
+    number, last = cut(number, total, size=PAGE)
+    rows = db.session.scalars(_entries(filters, order).limit(PAGE).offset((number - 1) * PAGE))
     return Page(rows=rows.all(), number=number, last=last, total=total)
+
+
+def all_entries(filters: Filters, *, order: Order = USUAL) -> Iterator[Accreditation]:
+    """The same entries on one page without end, read piece by piece in one query."""
+    return (entry for (entry,) in read_through(_entries(filters, order)))
 
 
 def matching(words: str) -> ColumnElement[bool]:
@@ -159,6 +160,11 @@ def verify(typed: str) -> Verification:
     if status == Status.IN_FORCE_WITH_OPEN_CONDITIONS:
         return Verification(Verdict.VALID_WITH_CONDITIONS, accreditation, open_conditions(accreditation))
     return Verification(Verdict.VALID, accreditation)
+
+
+def _entries(filters: Filters, order: Order) -> Select[Accreditation]:
+    wanted = select(Accreditation).where(*_asked(filters)).options(lazyload("*"))
+    return wanted.order_by(*ordered(SORTS, order, Accreditation.sort_key, Accreditation.number))
 
 
 def _asked(filters: Filters) -> list[ColumnElement[bool]]:
