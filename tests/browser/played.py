@@ -1,5 +1,6 @@
 """The demonstration as it is played: who of its people looks at what, on the day of the world."""
 
+from contextlib import ExitStack
 from pathlib import Path
 
 import time_machine
@@ -51,22 +52,31 @@ PLAYED = {
 def played_site(place: Path) -> tuple[Site, World]:
     """A demonstration filled by the command that people type."""
     site = start(place, TUESDAY.replace(tzinfo=None).isoformat(), mode="demo")
-    with time_machine.travel(TUESDAY, tick=True):
-        site.app.test_cli_runner().invoke(args=["demo", "load"], catch_exceptions=False)
-    with site.app.app_context():
-        cases = select(Case.state, func.min(Case.id)).group_by(Case.state)
-        world = World(at={state.value: id for state, id in db.session.execute(cases)})
-        world.people = {part: _first(role).fs_uniquifier for part, role in ROLES.items()}
-        _add_applicant(world)
-        _add_expert(world)
-        accredited = db.session.scalars(select(Accreditation).order_by(Accreditation.id)).all()[0]
-        world.at |= {"number": accredited.number, "code": accredited.certificates[-1].code}
+    with ExitStack() as unless_whole:
+        unless_whole.callback(site.stack.close)
+        with time_machine.travel(TUESDAY, tick=True):
+            site.app.test_cli_runner().invoke(args=["demo", "load"], catch_exceptions=False)
+        with site.app.app_context():
+            world = _world()
+        unless_whole.pop_all()
     return site, world
 
 
 def played_visits(world: World) -> dict[str, Visit]:
     """By name, with the addresses of this demonstration."""
     return {name: Visit(visit.part, visit.address.format(**world.at)) for name, visit in PLAYED.items()}
+
+
+def _world() -> World:
+    """Who is who, and a record of each kind."""
+    cases = select(Case.state, func.min(Case.id)).group_by(Case.state)
+    world = World(at={state.value: id for state, id in db.session.execute(cases)})
+    world.people = {part: _first(role).fs_uniquifier for part, role in ROLES.items()}
+    _add_applicant(world)
+    _add_expert(world)
+    accredited = db.session.scalars(select(Accreditation).order_by(Accreditation.id)).all()[0]
+    world.at |= {"number": accredited.number, "code": accredited.certificates[-1].code}
+    return world
 
 
 def _first(role: Role) -> User:

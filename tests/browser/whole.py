@@ -1,5 +1,6 @@
 """An installation that has every page there is, and browsers in which somebody is signed in there."""
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,11 @@ from workflow.storage import Store
 def whole_site(place: Path) -> tuple[Site, World]:
     """A demonstration's installation, because it has every page, on the day of the world and with its records."""
     site = start(place, TUESDAY.replace(tzinfo=None).isoformat(), mode="demo")
-    with time_machine.travel(TUESDAY, tick=False), site.app.app_context():
-        world = a_world(Store(site.app.config["STORAGE_URL"]))
+    with ExitStack() as unless_whole:
+        unless_whole.callback(site.stack.close)
+        with time_machine.travel(TUESDAY, tick=False), site.app.app_context():
+            world = a_world(Store(site.app.config["STORAGE_URL"]))
+        unless_whole.pop_all()
     return site, world
 
 
