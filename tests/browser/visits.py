@@ -1,5 +1,6 @@
 """Every page that there is, and who looks at it: taken from the access matrix, so that no page is forgotten."""
 
+import re
 from typing import NamedTuple
 
 from tests.blueprints.matrix import DEMONSTRATION, OWN, PUBLIC, ROWS, Row
@@ -60,6 +61,11 @@ class Visit(NamedTuple):
 
 def visits(world: World) -> list[Visit]:
     """Every page once, the page of a case in every state from both sides of the desk, and the rest of the shapes."""
+    return list(named_visits(world).values())
+
+
+def named_visits(world: World) -> dict[str, Visit]:
+    """The same, each under a name made of what it shows and who looks: "cases-draft-draft-representative"."""
     there = [
         *(Visit(_reader(row.may), row.address) for row in ROWS if _is_page(row) and row.may),
         *(Visit("head", row.address) for row in DEMONSTRATION if _is_page(row)),
@@ -68,7 +74,17 @@ def visits(world: World) -> list[Visit]:
         *(Visit(part, f"/cases/{{{state.value}}}") for state in STATES[1:] for part in AT_THE_CASE),
         *(Visit(*more) for more in MORE),
     ]
-    return list(dict.fromkeys(Visit(part, address.format(**world.at)) for part, address in there))
+    named: dict[str, Visit] = {}
+    for visit in there:
+        opened = Visit(visit.part, visit.address.format(**world.at))
+        if opened not in named.values():
+            named[_name(visit)] = opened
+    return named
+
+
+def _name(visit: Visit) -> str:
+    words = re.findall(r"[a-z0-9]+", visit.address.lower()) or ["home"]
+    return "-".join([*words, *visit.part.split("_")]).strip("-")
 
 
 def _is_page(row: Row) -> bool:
