@@ -4,13 +4,23 @@ from flask import Blueprint, abort, current_app, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _
 
+from forms.styleguide import as_refused, as_typed
 from models.states import CaseState
 
 bp = Blueprint("styleguide", __name__)
 
 SHOWN_IN = frozenset({"demo", "development"})
 #: The parts in the order of the page: each is templates/partials/styleguide/<name>.html, with its title.
-PARTS = (("states", _("States and deadlines")),)
+PARTS = (
+    ("header", _("Head of a page")),
+    ("buttons", _("Buttons")),
+    ("states", _("States and deadlines")),
+    ("fields", _("Fields")),
+    ("lists", _("Lists")),
+    ("messages", _("Messages")),
+    ("confirmation", _("Confirmation")),
+    ("problems", _("Faults")),
+)
 
 
 @bp.before_request
@@ -23,4 +33,5 @@ def only_where_it_is_looked_at() -> None:
 @bp.get("/styleguide")
 def show() -> ResponseReturnValue:
     """All parts, each with its name to link to."""
-    return render_template("pages/styleguide/show.html", parts=PARTS, CaseState=CaseState)
+    forms = {"as_typed": as_typed(), "as_refused": as_refused()}
+    return render_template("pages/styleguide/show.html", parts=PARTS, CaseState=CaseState, **forms)

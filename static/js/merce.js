@@ -109,5 +109,5 @@
   countAll(document);
   const flashes = [...document.querySelectorAll(".flash")].map((one) => one.textContent.trim());
   if (flashes.length) say(flashes.join(" "));
-  focusOn(document.querySelector(".govuk-error-summary"));
+  focusOn(document.querySelector(".govuk-error-summary[autofocus]"));
 })();
