@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
-from flask_wtf.file import FileField, FileRequired
+from flask_wtf.file import FileField, FileRequired, MultipleFileField
 from wtforms import (
     BooleanField,
     DateField,
@@ -25,6 +25,9 @@ from workflow.application import FIELDS
 from workflow.labels import label
 
 ANNEX_HINT = _("PDF, DOCX, ODT, XLSX, ODS, JPG or PNG, at most 10 MB.")
+FILES_HINT = _(
+    "PDF, DOCX, ODT, XLSX, ODS, JPG or PNG; at most 10 MB each. An application may have 20 files, 60 MB in all."
+)
 DECLARATIONS = tuple(code for code in FIELDS if code.startswith("N"))
 
 
@@ -84,12 +87,16 @@ class RecordForm(PlainForm):  # type: ignore[misc]
 
 
 class AnnexForm(PlainForm):  # type: ignore[misc]
-    """One annex."""
+    """Annexes of one kind, sent together or, where scripts run, one by one."""
 
     kind = SelectField(_("Annex"), choices=[])
-    title = StringField(_("Title"), [Optional(), Length(max=200)])
-    file = FileField(_("File"), [FileRequired(_("Choose a file."))], description=ANNEX_HINT)
-    personal_data = BooleanField(_("It holds personal data"))
+    file = MultipleFileField(_("Files"), [FileRequired(_("Choose a file."))], description=FILES_HINT)
+    title = StringField(
+        _("Title"),
+        [Optional(), Length(max=200)],
+        description=_("If it is left empty, or files are several: their names."),
+    )
+    personal_data = BooleanField(_("They hold personal data"))
 
     def offer(self, opened: Collection[str]) -> "AnnexForm":
         """Offer those of M1–M7 that are `opened`, with their names."""

@@ -253,7 +253,7 @@ def test_what_is_larger_than_the_server_takes_is_told_in_words(case, staff, head
 
     answer = staff.post(f"/cases/{case.id}/attachments", data=an_upload(PDF + b" " * 13 * 1024 * 1024), headers=headers)
 
-    assert [answer.status_code, "Send a smaller file" in answer.text, "<html" in answer.text] == [
+    assert [answer.status_code, "send a smaller file" in answer.text, "<html" in answer.text] == [
         413,
         True,
         not headers,

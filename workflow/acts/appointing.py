@@ -39,6 +39,13 @@ def refusal_of_file(code: str, field: str) -> Refused:
     return Refused([Refusal(f"file_{code}", FILE_FAULTS[code], field)])
 
 
+def fault_of_file(code: str, field: str, *, name: str) -> Refusal:
+    """The same for one of several files, by its name."""
+    return Refusal(
+        f"file_{code}", Text("{name}: {fault}", "{name}: {fault}").filled(name=name, fault=FILE_FAULTS[code]), field
+    )
+
+
 def enter_organisation(
     name: str, *, county_code: str | None = None, legal_form: LegalForm = LegalForm.ASSOCIATION, seat: str = ""
 ) -> Organisation:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from models.attachment import Attachment
@@ -25,6 +25,10 @@ from workflow.permissions import demand, may_write_application
 from workflow.queries.people import applicants_of
 from workflow.refusals import Refusal, Refused
 from workflow.text import Text
+
+#: What may be attached to one version.
+MOST_FILES = 20
+MOST_BYTES_IN_ALL = 60 * 1024 * 1024
 
 
 class AlreadyOpened(Exception):
@@ -115,7 +119,7 @@ def write_answers(case: Case, version: Version, answers: Mapping[str, Any], *, b
     field that a completion does not open.
     """
     demand(may_write_application, by, case)
-    _demand_open(case, answers)
+    demand_open(case, answers)
     version.answers = {**version.answers, **answers}
     case.written_at = now()
     if case.state == CaseState.DRAFT:
@@ -134,8 +138,8 @@ def open_fields(case: Case) -> frozenset[str]:
     return named | {"M5"} if "I1" in named else named
 
 
-def _demand_open(case: Case, codes: Iterable[str], *, field: str | None = None) -> None:
-    """Refuse what a completion does not open, at the field itself or (an annex) at the field of the form."""
+def demand_open(case: Case, codes: Iterable[str], *, field: str | None = None) -> None:
+    """Refuse what a completion does not open, at the field itself or (an annex) at the field of the form (T06)."""
     closed = [code for code in codes if code not in open_fields(case)]
     if closed:
         raise Refused(
@@ -166,10 +170,11 @@ def name_programme(version: Version) -> None:
 def attach(case: Case, version: Version, *, by: User, kind: str, title: str, file: Mapping[str, Any]) -> Attachment:
     """Enter an annex.  `file`: "file_name", "media_type", "size" in bytes, "sha256" (its name in the store).
 
-    Raises what `write_answers` raises; the kind is refused unless it is open.
+    Raises what `write_answers` raises; the kind is refused unless it is open, and what goes over the limits of M.
     """
     demand(may_write_application, by, case)
-    _demand_open(case, [kind], field="kind")
+    demand_open(case, [kind], field="kind")
+    _demand_room(case, version, int(file["size"]))
     attachment = Attachment(
         case=case,
         version_number=version.number,
@@ -182,6 +187,21 @@ def attach(case: Case, version: Version, *, by: User, kind: str, title: str, fil
     db.session.add(attachment)
     case.written_at = now()
     return attachment
+
+
+def _demand_room(case: Case, version: Version, size: int) -> None:
+    """At most 20 files and 60 MB with one version (procedure rules, 6.1 M)."""
+    known = (Attachment.case_id == case.id, Attachment.version_number == version.number)
+    count, total = db.session.execute(
+        select(func.count(), func.coalesce(func.sum(Attachment.size), 0)).where(*known)
+    ).one()
+    if count < MOST_FILES and total + size <= MOST_BYTES_IN_ALL:
+        return
+    full = Text(
+        hu="Egy kérelemhez legfeljebb 20 fájl tartozhat, összesen 60 MB.",
+        en="An application may have at most 20 files, 60 MB in all.",
+    )
+    raise Refused([Refusal("annexes_full", full, "file")])
 
 
 def detach(attachment: Attachment, *, by: User) -> None:

@@ -150,3 +150,16 @@ def test_what_was_submitted_cannot_be_discarded(cast: Cast, refused) -> None:
 
     with refused("wrong_state"):
         drafting.discard(case, by=cast.staff)
+
+
+@pytest.mark.parametrize(("room", "megabytes"), [(20, 1), (6, 10)])
+def test_a_version_has_at_most_twenty_annexes_and_sixty_megabytes(
+    cast: Cast, refused, room: int, megabytes: int
+) -> None:
+    case, _ = drafting.open_draft("Kertek alatt", cast.organisation, by=cast.staff, token="once")
+    file = {**stages.a_file(), "size": megabytes * 1024 * 1024}
+    for _ in range(room):
+        drafting.attach(case, case.version, by=cast.staff, kind="M6", title="", file=file)
+
+    with refused("annexes_full", field="file"):
+        drafting.attach(case, case.version, by=cast.staff, kind="M6", title="", file=file)
