@@ -15,6 +15,7 @@ from blueprints import (
     decisions,
     demo,
     drafts,
+    errands,
     experts,
     health,
     inbox,
@@ -57,6 +58,7 @@ BLUEPRINTS = (
     sheets,
     calendar,
     mails,
+    errands,
     health,
 )
 

@@ -7,6 +7,7 @@ from flask_login import current_user, login_required
 
 from forms.steps import ConfirmForm
 from workflow import permissions
+from workflow.errands.progress import unfinished_of
 from workflow.notices import announce
 from workflow.notices.wording import say
 from workflow.notices.words import WORDINGS
@@ -26,6 +27,7 @@ def index() -> ResponseReturnValue:
         tasks=inbox.tasks_of(current_user),
         assignments=inbox.assignments_of(current_user),
         meetings=inbox.coming_meetings() if permissions.may_see_meeting(current_user) else [],
+        errands=unfinished_of(current_user),
         notices=[(notice, say(WORDINGS[notice.wording], notice.facts, locale)) for notice in notices],
         form=ConfirmForm(),
     )

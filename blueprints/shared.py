@@ -16,6 +16,7 @@ from models.attachment import Attachment
 from models.case import Case
 from models.db import db
 from models.document import Document
+from models.errand import Errand
 from models.expert import Assignment, Clarification
 from models.meeting import AgendaItem, Meeting, Proposal
 from models.review import Review
@@ -44,6 +45,7 @@ SEEN_BY: dict[type, Callable[[Any, Any], bool]] = {
     Review: permissions.may_see_review,
     Clarification: permissions.may_see_clarification,
     Document: permissions.may_see_document,
+    Errand: permissions.may_see_errand,
     Attachment: permissions.may_read_attachment,
     Meeting: permissions.may_see_meeting,
     AgendaItem: permissions.may_see_item,

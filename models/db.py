@@ -1,5 +1,7 @@
 """The database: one declarative base, column types that mean the same on SQLite and PostgreSQL, SQLite's settings."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -67,6 +69,17 @@ def enum_column(kind: type[StrEnum]) -> Enum:
         values_callable=lambda members: [member.value for member in members],
         validate_strings=True,
     )
+
+
+@contextmanager
+def only_reading() -> Iterator[None]:
+    """A look into the database of its own, which keeps no writer waiting and has ended when the block ends."""
+    token = writing.set(False)
+    try:
+        yield
+    finally:
+        db.session.rollback()
+        writing.reset(token)
 
 
 @event.listens_for(Engine, "connect")

@@ -341,6 +341,24 @@ class DeadlineMissed(Event):
     due_on: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class ErrandFinished(Event):
+    """Long work is done; `asked_by_id` (user) is told.  No case is meant."""
+
+    errand_id: int
+    errand_kind: str
+    asked_by_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ErrandFailed(Event):
+    """Long work came to its end without a result; `asked_by_id` (user) is told."""
+
+    errand_id: int
+    errand_kind: str
+    asked_by_id: int
+
+
 EVENTS: dict[str, type[Event]] = {kind.__name__: kind for kind in Event.__subclasses__()}
 
 

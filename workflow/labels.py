@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from models.errand import ErrandState
 from models.organisation import Bond, Part
 from models.setting import DayKind
 from models.states import (
@@ -149,6 +150,13 @@ _WORDS: dict[type[StrEnum], tuple[tuple[str, str], ...]] = {
         ("Megbízott", "Contractor"),
         ("Tag", "Member"),
         ("Önkéntes", "Volunteer"),
+    ),
+    ErrandState: (
+        ("Sorra vár", "Waiting its turn"),
+        ("Dolgozunk rajta", "Being done"),
+        ("Elkészült", "Done"),
+        ("Nem sikerült", "Failed"),
+        ("Leállítva", "Stopped"),
     ),
     DayKind: (("Pihenőnap", "Rest day"), ("Munkanap", "Working day")),
 }

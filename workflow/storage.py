@@ -62,7 +62,20 @@ class Store:
 
     def read(self, sha256: str) -> bytes:
         """The content.  Raises FileNotFoundError."""
-        return bytes(obstore.get(self._store, place(sha256)).bytes())
+        return self.fetch(place(sha256))
+
+    def put(self, place: str, content: bytes) -> None:
+        """Keep what Mérce made itself, of any kind and size, at a place of its own."""
+        obstore.put(self._store, place, content)
+
+    def fetch(self, place: str) -> bytes:
+        """What lies there.  Raises FileNotFoundError."""
+        return bytes(obstore.get(self._store, place).bytes())
+
+    def clear(self, folder: str) -> None:
+        """Delete everything that lies in the folder, if anything does."""
+        for portion in obstore.list(self._store, prefix=folder):
+            obstore.delete(self._store, [found["path"] for found in portion])
 
 
 def kind_of(content: bytes) -> str:

@@ -143,6 +143,44 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_appointments_user_id"), ["user_id"], unique=False)
 
     op.create_table(
+        "errands",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("asked_by_id", sa.Integer(), nullable=False),
+        sa.Column("arguments", sa.JSON(), nullable=False),
+        sa.Column("birth_token", sa.String(length=64), nullable=True),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "waiting", "running", "done", "failed", "cancelled", name="errandstate", native_enum=False, length=60
+            ),
+            nullable=False,
+        ),
+        sa.Column("done", sa.Integer(), nullable=False),
+        sa.Column("total", sa.Integer(), nullable=True),
+        sa.Column("doing", sa.JSON(), nullable=False),
+        sa.Column("failure", sa.JSON(), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("claim", sa.String(length=32), nullable=True),
+        sa.Column("lease_until", models.db.Moment(timezone=True), nullable=True),
+        sa.Column("created_at", models.db.Moment(timezone=True), nullable=False),
+        sa.Column("started_at", models.db.Moment(timezone=True), nullable=True),
+        sa.Column("finished_at", models.db.Moment(timezone=True), nullable=True),
+        sa.Column("sha256", sa.String(length=64), nullable=True),
+        sa.Column("file_name", sa.String(length=255), nullable=False),
+        sa.Column("media_type", sa.String(length=100), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("keep_until", models.db.Moment(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["asked_by_id"], ["users.id"], name=op.f("fk_errands_asked_by_id_users")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_errands")),
+        sa.UniqueConstraint("birth_token", name=op.f("uq_errands_birth_token")),
+    )
+    with op.batch_alter_table("errands", schema=None) as batch_op:
+        batch_op.create_index("ix_errands_asked_by_id_id", ["asked_by_id", "id"], unique=False)
+        batch_op.create_index("ix_errands_keep_until", ["keep_until"], unique=False)
+        batch_op.create_index("ix_errands_state_lease_until", ["state", "lease_until"], unique=False)
+
+    op.create_table(
         "expert_profiles",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=False),
@@ -1295,6 +1333,12 @@ def downgrade() -> None:
 
     op.drop_table("meetings")
     op.drop_table("expert_profiles")
+    with op.batch_alter_table("errands", schema=None) as batch_op:
+        batch_op.drop_index("ix_errands_state_lease_until")
+        batch_op.drop_index("ix_errands_keep_until")
+        batch_op.drop_index("ix_errands_asked_by_id_id")
+
+    op.drop_table("errands")
     with op.batch_alter_table("appointments", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_appointments_user_id"))
         batch_op.drop_index("ix_appointments_role")

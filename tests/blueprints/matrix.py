@@ -217,6 +217,13 @@ KEEPING = [
     *act("mails.resend", "/mails/{mail}/resending", OFFICE | KEEPERS, rest=403),
     *act("mails.arrived", "/mails/{mail}/arrival", OFFICE | KEEPERS, rest=403),
 ]
+ERRANDS = [
+    *both("errands.make_booklet", "/errands/booklet", OFFICE, rest=403),
+    *both("errands.export_cases", "/errands/cases", HEAD, rest=403),
+    *page("errands.show", "/errands/{errand}", HEAD),
+    *act("errands.cancel", "/errands/{errand}/cancellation", HEAD),
+    *page("errands.fetch", "/errands/{errand}/result", HEAD),
+]
 #: In a demonstration (the style guide in development, too) only: everywhere else these do not exist.
 DEMONSTRATION = [
     *act("demo.enter", "/demo/entrance/{person}", NOBODY),
@@ -249,11 +256,12 @@ PUBLIC = [
 OWN = [
     ("inbox.index", "GET", "/inbox/"),
     ("inbox.mark_read", "POST", "/inbox/reading"),
+    ("errands.index", "GET", "/errands/"),
     ("security.change_password", "GET", "/password"),
     ("security.change_password", "POST", "/password"),
     ("security.verify", "GET", "/password/verification"),
     ("security.verify", "POST", "/password/verification"),
 ]
-ROWS = [*ARRIVAL, *OFFICES, *REVIEW, *WORKSHOP, *KEEPING, *DEMONSTRATION]
+ROWS = [*ARRIVAL, *OFFICES, *REVIEW, *WORKSHOP, *KEEPING, *ERRANDS, *DEMONSTRATION]
 #: Files of Flask-Security that no page of ours asks for.
 NOT_OURS = {("security.static", "GET")}

@@ -18,6 +18,7 @@ from tests.factories import LISTED, REVIEWED, a_case, play
 from workflow.acts import calendar_keeping, communicating, convening, drafting, reviewing
 from workflow.clock import today
 from workflow.notices import announce
+from workflow.notices.errands import do_errands, entrust
 from workflow.queries.attachments import attachments_of
 from workflow.storage import Store
 
@@ -65,6 +66,7 @@ def a_world(store: Store) -> World:
     stored = store.keep("irat.pdf", b"%PDF-1.7 irat")
     db.session.execute(update(Attachment).values(sha256=stored.sha256))
     db.session.commit()
+    world.at |= errands(cast)
     return world
 
 
@@ -159,6 +161,15 @@ def keeping(cast: Cast) -> dict[str, int]:
         "moved_day": day.id,
         "mail": db.session.scalars(select(Mail.id)).first() or 0,
     }
+
+
+def errands(cast: Cast) -> dict[str, int]:
+    """One that is done and has its file, one that waits for a worker."""
+    head, wanted = cast.head, {"language": "hu"}
+    done = entrust("cases_export", by=head, arguments=wanted, token="done").id
+    do_errands()
+    waiting = entrust("cases_export", by=head, arguments=wanted, token="waiting").id
+    return {"errand": done, "waiting_errand": waiting}
 
 
 def _begin_vote(case: Case, cast: Cast) -> None:

@@ -10,6 +10,7 @@ from tests.blueprints.world import STATES, World
 NO_PAGES = {
     "attachments.download",
     "cases.table",
+    "errands.fetch",
     "demo.as_html",  # a mail in a sandbox where no script runs, not even axe
     "health.healthz",
     "health.readyz",
@@ -49,6 +50,7 @@ MORE = [
     ("", "/no-such-page"),
     ("head", "/cases/999999"),
     ("stranger", "/people/"),
+    ("head", "/errands/{waiting_errand}"),
 ]
 
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import typst
 
-from workflow.documents import certificate, letter, minutes, shapes
+from workflow.documents import booklet, certificate, letter, minutes, shapes
 from workflow.documents.checking import FactsError, checked
 from workflow.documents.legible import all_legible
 
@@ -34,6 +34,7 @@ class Kind(NamedTuple):
 
 
 KINDS = {
+    "booklet": Kind(shapes.Booklet, booklet.dressed),
     "certificate": Kind(shapes.Certificate, certificate.dressed),
     "letter": Kind(shapes.Letter, letter.dressed),
     "minutes": Kind(shapes.Minutes, minutes.dressed),
@@ -41,9 +42,9 @@ KINDS = {
 
 
 def render(kind: str, facts: Mapping[str, Any]) -> bytes:
-    """The PDF of a "certificate", "letter" or "minutes"; the same facts give the same bytes.
+    """The PDF of a "certificate", "letter", "minutes" or "booklet"; the same facts give the same bytes.
 
-    `facts` have the shape that `workflow.documents.shapes` gives for the kind (Certificate, Letter, Minutes);
+    `facts` have the shape that `workflow.documents.shapes` gives for the kind (Certificate, Letter …);
     days and moments may be ISO texts, so facts stored as JSON can be rendered again.  Raises FactsError (a
     ValueError) that names the place of a missing, unknown or ill-made fact.  Call it outside a transaction.
     """

@@ -24,9 +24,9 @@ def announce(*events: Event) -> None:
     Whatever fails before the commit leaves nothing behind, the change included.  A queue that does not answer
     fails nothing: the outbox is the database.  Without events it is a plain commit.
     """
-    told = [_told(event) for event in events]
+    posted = [_told(event) for event in events]
     db.session.commit()
-    if any(told):
+    if any(posted):
         ring()
 
 
@@ -42,18 +42,21 @@ def post(to: Hearer, *, wording: str, facts: Mapping[str, Any], key: str) -> Non
     ring()
 
 
-def _told(event: Event) -> int:
+def _told(event: Event) -> bool:
+    """Write down the event and everybody's notice; whether any mail is to leave."""
     row = EventRow(name=type(event).__name__, payload=to_payload(event), case_id=event.case_id, happened_at=now())
     db.session.add(row)
     db.session.flush()  # the mails' keys need the event's id
     told: set[tuple[str, str]] = set()
+    posted = False
     for hearing in HEARERS.get(type(event), ()):
         for hearer in hearing.to(event):
             if (hearing.code, hearer.email) not in told:
                 told.add((hearing.code, hearer.email))
                 own = hearing.personal.of(event, hearer) if hearing.personal else {}
                 _tell(hearer, of=row, by=hearing, own=own)
-    return len(told)
+                posted |= hearing.by_mail
+    return posted
 
 
 def _tell(hearer: Hearer, *, of: EventRow, by: Hearing, own: Mapping[str, Any]) -> None:
@@ -63,9 +66,11 @@ def _tell(hearer: Hearer, *, of: EventRow, by: Hearing, own: Mapping[str, Any]) 
         db.session.add(_mail(hearer, wording=by.words, facts=facts, legal=by.legal, key=key))
         return
     notice = Notice(event=of, user_id=hearer.id, code=by.code, wording=by.words, facts=facts, created_at=of.happened_at)
-    mail = _mail(hearer, wording=by.words, facts=facts, legal=by.legal)
-    mail.notice = notice
-    db.session.add_all((notice, mail))
+    db.session.add(notice)
+    if by.by_mail:
+        mail = _mail(hearer, wording=by.words, facts=facts, legal=by.legal)
+        mail.notice = notice
+        db.session.add(mail)
 
 
 def _mail(to: Hearer, *, wording: str, facts: dict[str, Any], legal: bool = False, key: str | None = None) -> Mail:

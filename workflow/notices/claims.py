@@ -4,8 +4,6 @@ A claim holds a mail by its lease.  Each mark names the lease it was made under,
 through its own cannot overwrite what another one has done meanwhile.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, cast
@@ -14,7 +12,7 @@ import structlog
 from flask import current_app
 from sqlalchemy import CursorResult, Update, and_, select, update
 
-from models.db import db, writing
+from models.db import db, only_reading
 from models.outbox import Mail, MailStatus
 from workflow.clock import now
 from workflow.notices.words.accounts import ACCOUNTS
@@ -54,7 +52,7 @@ class Claim:
 
 def anything_due() -> bool:
     """Whether a claim would find a mail: a read, which keeps no writer waiting."""
-    with _only_reading():
+    with only_reading():
         return db.session.execute(_due(now())).first() is not None
 
 
@@ -116,7 +114,7 @@ def recover() -> int:
     """Take up what dead workers left in hand.  Returns how many mails that were; a drain should follow."""
     moment = now()
     abandoned = and_(_IN_HAND, Mail.lease_until < moment)
-    with _only_reading():
+    with only_reading():
         if db.session.execute(select(Mail.id).where(abandoned).limit(1)).first() is None:
             return 0
     nobody_knows = and_(Mail.status == MailStatus.SENDING, Mail.has_legal_effect)
@@ -157,13 +155,3 @@ def _settle(held: Claim, **values: Any) -> bool:
 def _changed(change: Update) -> int:
     done = db.session.execute(change, execution_options={"synchronize_session": False})
     return cast(CursorResult[Any], done).rowcount
-
-
-@contextmanager
-def _only_reading() -> Iterator[None]:
-    token = writing.set(False)
-    try:
-        yield
-    finally:
-        db.session.rollback()
-        writing.reset(token)

@@ -43,6 +43,7 @@ class Hearing:
     `to` is asked in the transaction of the change, before the commit, with the event; whoever it names twice
     hears once.  `legal`: the letter has legal effect, so a mail that may or may not have left is never sent
     again by itself.  `wording` defaults to the code.  `personal` gives facts that differ from hearer to hearer.
+    `by_mail`: False where the notice in Mérce is enough, because it tells people of what they are waiting for here.
     """
 
     code: str
@@ -50,6 +51,7 @@ class Hearing:
     legal: bool = False
     wording: str = ""
     personal: Personal | None = None
+    by_mail: bool = True
 
     @property
     def words(self) -> str:

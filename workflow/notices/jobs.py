@@ -4,16 +4,19 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
 
 import structlog
+from flask import current_app
 from sqlalchemy import delete
 
 from models.db import db
 from models.outbox import ClockMark, Heartbeat
 from workflow.clock import now
+from workflow.errands.results import delete_expired
 from workflow.events import Event
 from workflow.notices.abandoned import abandoned_drafts, discard_forsaken, forsaken_drafts
 from workflow.notices.announcing import announce
 from workflow.notices.claims import recover
 from workflow.notices.drain import drain
+from workflow.notices.errands import bell
 from workflow.notices.overdue import (
     count_as_communicated,
     count_as_declined,
@@ -24,9 +27,10 @@ from workflow.notices.overdue import (
     unopened_letters,
     unrevised_programmes,
 )
-from workflow.notices.queue import let_ring
+from workflow.notices.queue import BEGIN_ERRANDS, let_ring
 from workflow.notices.watching import missed_deadlines, reminders_due
 from workflow.refusals import Refused
+from workflow.storage import Store
 
 log = structlog.get_logger(__name__)
 
@@ -40,6 +44,12 @@ def deliver() -> None:
     """The queue rang: send what is due."""
     let_ring()
     drain()
+
+
+def begin_errands() -> None:
+    """The queue rang: the thread of the errands looks now, and mail waits for none of them."""
+    let_ring(BEGIN_ERRANDS)
+    bell.set()
 
 
 def sweep() -> None:
@@ -83,6 +93,11 @@ def tidy() -> None:
     db.session.commit()
 
 
+def delete_results() -> None:
+    """The files of errands are kept for a week."""
+    delete_expired(Store(current_app.config["STORAGE_URL"]))
+
+
 def _alone(act: Callable[[int], Iterable[Event]], number: int) -> None:
     try:
         announce(*act(number))
@@ -110,4 +125,5 @@ CLOCK: Mapping[Callable[[], None], float] = {
     watch_deadlines: 300.0,
     warn: 3600.0,
     tidy: 3600.0,
+    delete_results: 3600.0,
 }

@@ -158,6 +158,8 @@ HEARERS: Mapping[type[happened.Event], tuple[Hearing, ...]] = {
         Hearing("ERT-12", reminded_after("H07", "H10", to=head_of_office), wording="ERT-12 office"),
     ),
     happened.DeadlineMissed: (Hearing("LATE", head_of_office),),
+    happened.ErrandFinished: (Hearing("ERRAND", named("asked_by_id"), by_mail=False),),
+    happened.ErrandFailed: (Hearing("ERRAND", named("asked_by_id"), wording="ERRAND failed", by_mail=False),),
 }
 #: Nobody is told of these: they change nothing that waits for somebody else, or another event says it.
 UNHEARD = frozenset({happened.DraftOpened, happened.ReviewClosed, happened.Resolved, happened.PeopleExported})

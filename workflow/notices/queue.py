@@ -17,6 +17,8 @@ log = structlog.get_logger(__name__)
 QUEUE = "merce"
 #: The job that a ring asks for; its own drain lets the bell ring again.
 DELIVER = "workflow.notices.jobs.deliver"
+#: The same for errands.
+BEGIN_ERRANDS = "workflow.notices.jobs.begin_errands"
 BELL = "merce:rung"
 #: A Redis that hangs must cost a request half a second, and only the first one in a while.
 PATIENCE = 0.5
@@ -43,8 +45,8 @@ def queue_on(client: Redis) -> Queue:
     return Queue(QUEUE, connection=client, serializer=JSONSerializer)
 
 
-def ring() -> None:
-    """Ask a worker to look into the outbox now.  Never raises: without Redis the workers look by themselves.
+def ring(job: str = DELIVER) -> None:
+    """Ask a worker to look into the outbox, or at the errands, now.  Never raises: without Redis they look anyway.
 
     Many rings in a row ask once: the drain takes the bell down before it looks (see `let_ring`).
     """
@@ -54,20 +56,20 @@ def ring() -> None:
         return
     try:
         client = _client(url)
-        if client.set(BELL, 1, nx=True, px=BELL_TTL_MS):
-            queue_on(client).enqueue(DELIVER, job_timeout=JOB_TIMEOUT, result_ttl=0, failure_ttl=FAILURE_TTL)
+        if client.set(_bell(job), 1, nx=True, px=BELL_TTL_MS):
+            queue_on(client).enqueue(job, job_timeout=JOB_TIMEOUT, result_ttl=0, failure_ttl=FAILURE_TTL)
     except (RedisError, OSError) as error:
         _quiet_until = time.monotonic() + HUSH
         log.warning("queue.silent", error=str(error))
 
 
-def let_ring() -> None:
-    """Before the outbox is looked into: whatever is saved from now on rings again."""
+def let_ring(job: str = DELIVER) -> None:
+    """Before the outbox (or the errands) is looked into: whatever is saved from now on rings again."""
     url = current_app.config.get("REDIS_URL")
     if not url:
         return
     try:
-        _client(url).delete(BELL)
+        _client(url).delete(_bell(job))
     except (RedisError, OSError) as error:
         log.warning("queue.silent", error=str(error))
 
@@ -79,6 +81,10 @@ def answers() -> bool:
         return bool(url) and bool(_client(url).ping())
     except (RedisError, OSError):
         return False
+
+
+def _bell(job: str) -> str:
+    return f"{BELL}:{job}"
 
 
 @lru_cache(maxsize=4)

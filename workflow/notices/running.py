@@ -1,7 +1,7 @@
 """The life of a worker: it listens to the queue, looks at the clock, and works on alone when Redis is gone.
 
-Three threads: the main one waits for the queue, one keeps the clock (and so empties the outbox whether
-anybody rings or not), one says that the worker lives.
+Four threads: the main one waits for the queue, one keeps the clock (and so empties the outbox whether anybody rings
+or not), one says that the worker lives, one does errands, so that mail and clock never wait for a long one.
 """
 
 import os
@@ -23,12 +23,15 @@ from rq.queue import Queue
 from rq.worker import SimpleWorker, WorkerStatus
 
 from workflow.notices.drain import stopping
+from workflow.notices.errands import bell, do_errands
 from workflow.notices.jobs import CLOCK, beat
 from workflow.notices.queue import connect, queue_on
 
 log = structlog.get_logger(__name__)
 
 HEARTBEAT_SECONDS = 5.0
+#: Between two looks for errands that nobody rang for.
+ERRANDS_PAUSE_SECONDS = 2.0
 #: Between two looks for a Redis that is gone.
 REDIS_PAUSE_SECONDS = 2.0
 #: After SIGTERM a talk with the mail server may take this long to end; then the lease takes care of it.
@@ -75,6 +78,7 @@ def run(app: Flask) -> None:
         if not stopping.is_set():
             log.info("worker.ending", worker=name)
             stopping.set()
+            bell.set()
             last = Timer(LAST_SECONDS, os._exit, (0,))
             last.daemon = True
             last.start()
@@ -86,6 +90,7 @@ def run(app: Flask) -> None:
     threads = [
         Thread(target=_keep_beating, args=(app, name), name="heartbeat", daemon=True),
         Thread(target=_keep_time, args=(app,), name="clock", daemon=True),
+        Thread(target=_keep_doing_errands, args=(app,), name="errands", daemon=True),
     ]
     for thread in threads:
         thread.start()
@@ -138,6 +143,13 @@ def _keep_time(app: Flask) -> None:
                 _safely(app, job)
                 due[job] = time.monotonic() + seconds
         stopping.wait(min(CLOCK.values()) / 2)
+
+
+def _keep_doing_errands(app: Flask) -> None:
+    while not stopping.is_set():
+        _safely(app, do_errands)
+        bell.wait(ERRANDS_PAUSE_SECONDS)
+        bell.clear()
 
 
 def _safely(app: Flask, job: Callable[..., Any], *arguments: object) -> None:

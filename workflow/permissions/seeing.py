@@ -3,6 +3,7 @@
 from models.attachment import Attachment
 from models.case import Case
 from models.document import Document
+from models.errand import Errand
 from models.expert import Assignment, Clarification
 from models.meeting import AgendaItem, Meeting, Proposal
 from models.organisation import Part
@@ -155,6 +156,11 @@ def may_see_proposal(person: object, proposal: Proposal) -> bool:
 def may_see_held_mail(person: object, _: object = None) -> bool:
     """Mail that a person has to look at: the office and the administrator (addresses and subjects only)."""
     return holds(person, *OFFICE, Role.ADMINISTRATOR)
+
+
+def may_see_errand(person: object, errand: Errand) -> bool:
+    """Whoever asked for it, and nobody else."""
+    return is_(person, errand.asked_by_id)
 
 
 def _is_office_of(person: object, case: Case) -> bool:

@@ -13,6 +13,8 @@ from workflow.notices.words.accounts import ACCOUNTS
 
 #: A value for every fact that a wording may name.
 FACTS = {
+    "errand_id": 7,
+    "errand_kind": "cases_export",
     "case_id": 7,
     "document_id": 8,
     "assignment_id": 9,

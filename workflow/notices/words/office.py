@@ -11,6 +11,10 @@ def _about_case(subject: Text, said: Text, todo: Text | None = None) -> Wording:
     return Wording(subject=subject, said=(said,), todo=todo, path=CASE, link=OPEN_CASE)
 
 
+def _about_errand(subject: Text, said: Text, link: Text) -> Wording:
+    return Wording(subject=subject, said=(said,), path="/errands/{errand_id}", link=link)
+
+
 OFFICE: dict[str, Wording] = {
     "ERT-02": _about_case(
         Text("Új kérelem érkezett: {title}", "New application: {title}"),
@@ -65,6 +69,16 @@ OFFICE: dict[str, Wording] = {
         ),
         path="/registry/{accreditation_number}",
         link=Text("Megnyitás a nyilvántartásban", "Open in the register"),
+    ),
+    "ERRAND": _about_errand(
+        Text("Elkészült: {errand_kind}", "It is ready: {errand_kind}"),
+        Text("A fájlt egy hétig őrizzük, utána töröljük.", "The file is kept for a week, then it is deleted."),
+        Text("A fájl letöltése", "Download the file"),
+    ),
+    "ERRAND failed": _about_errand(
+        Text("Nem sikerült: {errand_kind}", "It could not be done: {errand_kind}"),
+        Text("Az okát a munka oldala írja le.", "Its page says why."),
+        Text("A munka oldala", "The page of the errand"),
     ),
     "T05": _about_case(
         Text("Ellenjegyzésre vár: {case_number}", "Waiting for your countersignature: {case_number}"),
