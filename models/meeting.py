@@ -38,6 +38,7 @@ class Meeting(Model):
     closed_at: Mapped[datetime | None] = mapped_column(Moment)
     certified_at: Mapped[datetime | None] = mapped_column(Moment)
     certifier_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    second_certifier_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     minutes: Mapped[dict[str, Any] | None] = mapped_column(JSON)
 
     items: Mapped[list["AgendaItem"]] = relationship(back_populates="meeting", order_by="AgendaItem.ordinal")
@@ -45,6 +46,7 @@ class Meeting(Model):
     chair: Mapped[User | None] = relationship(foreign_keys=[chair_id])
     secretary: Mapped[User | None] = relationship(foreign_keys=[secretary_id])
     certifier: Mapped[User | None] = relationship(foreign_keys=[certifier_id])
+    second_certifier: Mapped[User | None] = relationship(foreign_keys=[second_certifier_id])
 
 
 class Attendance(Model):

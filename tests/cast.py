@@ -110,6 +110,7 @@ class Cast:
     members: list[User]
     secretary: User
     certifier: User
+    certifiers: list[User]
     developer: User
     far_developer: User
     regional_expert: User
@@ -177,6 +178,7 @@ def _everybody() -> Cast:
         (stranger, elsewhere, Part.REPRESENTATIVE),
     ):
         a_membership(person, place, part)
+    certifiers = [a_person(Role.CERTIFIER, name=name) for name in ("Hites Henrik", "Hites Hajnal")]
     return Cast(
         organisation=organisation,
         representative=representative,
@@ -196,7 +198,8 @@ def _everybody() -> Cast:
             *(a_person(Role.WORKSHOP_MEMBER, name=f"Műhely Tag{nth}") for nth in range(2, 10)),
         ],
         secretary=a_person(Role.WORKSHOP_SECRETARY, name="Titkár Teréz"),
-        certifier=a_person(Role.CERTIFIER, name="Hites Henrik"),
+        certifier=certifiers[0],
+        certifiers=certifiers,
         developer=a_person(Role.COUNTY_DEVELOPER, name="Megyei Mária", county=ZALA),
         far_developer=a_person(Role.COUNTY_DEVELOPER, name="Megyei Márton", county=TOLNA),
         regional_expert=a_person(Role.REGIONAL_EXPERT, name="Régi Rita"),

@@ -336,9 +336,16 @@ def resolve(case: Case, cast: Cast, outcome: Outcome = Outcome.ACCREDITED_WITH_C
 
 
 def certify(case: Case, cast: Cast) -> Event:
-    """The meeting is closed and its minutes certified."""
+    """The meeting is closed, and both certifiers sign its minutes."""
     meeting = convening.close_meeting(case.agenda_item.meeting, by=cast.chair)
-    return convening.certify(meeting, by=cast.certifier, minutes={"text": "Emlékeztető"})
+    return sign_minutes(meeting, cast)
+
+
+def sign_minutes(meeting: Meeting, cast: Cast) -> Event:
+    """Both signatures."""
+    first, second = (convening.certify(meeting, by=one, minutes={"text": "Emlékeztető"}) for one in cast.certifiers)
+    assert first == []
+    return second[0]
 
 
 def issue(case: Case, cast: Cast) -> Event:

@@ -40,8 +40,11 @@ def scene(site: Site, kept: Kept, day: str, hour: int = 9) -> Iterator[Cast]:
 def email_of(site: Site, kept: Kept, part: str) -> str:
     """The address of a part: "officer", "expert_a", "chair", "member_2" and so on."""
     place = 0 if part == "chair" else int(part.removeprefix("member_")) - 1 if part.startswith("member_") else None
+    mark = (
+        kept["certifiers"][1] if part == "second_certifier" else kept[part] if place is None else kept["members"][place]
+    )
     with site.app.app_context():
-        found = _found(kept[part] if place is None else kept["members"][place])
+        found = _found(mark)
         return str(found.email if isinstance(found, User) else found.user.email)
 
 

@@ -57,7 +57,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             "head": cast.head.email,
             "president": cast.president.email,
             "chair": cast.chair.email,
-            "certifier": cast.certifier.email,
+            "certifier": cast.certifiers[0].email,
+            "second_certifier": cast.certifiers[1].email,
             "members": [member.email for member in cast.members],
             "A": cast.expert_a.user.email,
             "B": cast.expert_b.user.email,
@@ -283,9 +284,9 @@ def decision(room: Room, case: int) -> str:
     site.go_to("2027-02-18")
     _hold_meeting(room, case, meeting, [ids[email] for email in members[:6]])
     site.go_to("2027-02-22")
-    certifier = room.named("certifier")
-    certifier.visit(f"/meetings/{meeting}/minutes")
-    certifier.send("/certification")
+    for certifier in (room.named("certifier"), room.named("second_certifier")):
+        certifier.visit(f"/meetings/{meeting}/minutes")
+        certifier.send("/certification")
     site.go_to("2027-02-24")
     president = room.named("president")
     president.visit(f"/cases/{case}/decision")

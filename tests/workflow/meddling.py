@@ -81,7 +81,9 @@ def go_on(case: Case, cast: Cast, draw: Draw) -> None:
             if case.agenda_item.meeting.state == MeetingState.IN_SESSION:
                 convening.close_meeting(case.agenda_item.meeting, by=cast.chair)
             if case.agenda_item.meeting.state == MeetingState.CLOSED:
-                convening.certify(case.agenda_item.meeting, by=cast.certifier, minutes={})
+                for certifier in cast.certifiers:
+                    if case.agenda_item.meeting.certifier_id != certifier.id:
+                        convening.certify(case.agenda_item.meeting, by=certifier, minutes={})
             stages.issue(case, cast)
         case S.RETURNED_FOR_REVISION:
             stages.resubmit(case, cast)
@@ -183,6 +185,7 @@ def _meeting(case: Case, cast: Cast, by: Any, draw: Draw) -> None:
 def _certify(case: Case, cast: Cast, by: Any, draw: Draw) -> None:
     if case.agenda_item:
         convening.certify(case.agenda_item.meeting, by=by, minutes={})
+        convening.certify(case.agenda_item.meeting, by=cast.certifiers[1], minutes={})
 
 
 def _check(case: Case, cast: Cast, by: Any, draw: Draw) -> None:

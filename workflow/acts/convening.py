@@ -35,6 +35,11 @@ from workflow.refusals import Refusal, Refused
 from workflow.screening import conflicts
 from workflow.text import Text
 
+SIGNED = Refusal(
+    "signed_already",
+    Text(hu="Ön már aláírta: a másik hitelesítő következik.", en="You have signed: the other certifier is next."),
+)
+
 
 def convene(*, by: User, starts_at: datetime, place: str) -> tuple[Meeting, Event]:
     """Call a meeting: it gets its number of the year, and today's members become those entitled to vote."""
@@ -221,20 +226,28 @@ def close_meeting(
     return meeting
 
 
-def certify(meeting: Meeting, *, by: User, minutes: dict[str, Any]) -> Event:
-    """A certifier signs; the minutes are locked as they are (BR-20)."""
+def certify(meeting: Meeting, *, by: User, minutes: dict[str, Any]) -> list[Event]:
+    """One of the two certifiers signs (4.9); with the second signature the minutes are locked as they are (BR-20)."""
     _hold(meeting)
     demand(may_certify, by, meeting)
-    meeting.state, meeting.certified_at, meeting.certifier = MeetingState.CERTIFIED, now(), by
+    if meeting.certifier is None:
+        meeting.certifier = by
+        db.session.flush()
+        return []
+    if meeting.certifier.id == by.id:
+        raise Refused([SIGNED])
+    meeting.state, meeting.certified_at, meeting.second_certifier = MeetingState.CERTIFIED, now(), by
     meeting.minutes = minutes
     for item in meeting.items:
         deadline = item.case.deadline("H15")
         if deadline is not None and deadline.ended_at is None and item is item.case.agenda_item:
             end(deadline, today())
-    return MinutesCertified(
-        case_id=None, by_id=by.id, title=meeting.place, case_number=None, meeting_id=meeting.id,
-        meeting_number=meeting.number,
-    )  # fmt: skip
+    return [
+        MinutesCertified(
+            case_id=None, by_id=by.id, title=meeting.place, case_number=None, meeting_id=meeting.id,
+            meeting_number=meeting.number,
+        )
+    ]  # fmt: skip
 
 
 def agenda_closes_on(meeting: Meeting) -> Any:

@@ -56,11 +56,14 @@ def close_meeting(stage: Stage, key: str) -> None:
     )
 
 
-def certify(stage: Stage, key: str) -> Event:
-    """The minutes are certified."""
-    certifier = stage.company.people["certifier"]
-    minutes = minutes_of(stage.meetings[key], "hu", certifier=certifier)
-    return convening.certify(stage.meetings[key], by=certifier, minutes=minutes)
+def certify(stage: Stage, key: str) -> list[Event]:
+    """Both certifiers sign the minutes."""
+    events: list[Event] = []
+    for part in ("certifier", "second_certifier"):
+        certifier = stage.company.people[part]
+        minutes = minutes_of(stage.meetings[key], "hu", certifier=certifier)
+        events += convening.certify(stage.meetings[key], by=certifier, minutes=minutes)
+    return events
 
 
 def put_on_agenda(story: Story, stage: Stage) -> Event:

@@ -28,6 +28,8 @@ CONDITION = Text(
     "{text}; igazolása: {proof}; határideje: a közléstől számított {days} nap.",
     "{text}; proof: {proof}; term: {days} days from the delivery.",
 )
+#: How many sign the minutes (4.9).
+CERTIFIERS = 2
 ISSUE = Text("A határozat kiadása és megküldése", "Issuing and sending the decision")
 PRESIDENT = Text("az egyesület elnöke", "the president of the association")
 
@@ -45,7 +47,7 @@ def minutes_of(meeting: Meeting, locale: str, *, certifier: User | None = None) 
     """
     if meeting.state == MeetingState.CERTIFIED and "items" in (meeting.minutes or {}):
         return {**(meeting.minutes or {}), "language": locale}
-    return drafted(meeting.id, locale, certifier=certifier or meeting.certifier)
+    return drafted(meeting.id, locale, certifier=certifier)
 
 
 def readable(facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -54,11 +56,13 @@ def readable(facts: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def drafted(meeting_id: int, locale: str, *, certifier: User | None) -> dict[str, Any]:
-    """The minutes from the rows, in a fixed number of queries; without `certifier` they are a draft."""
+    """The minutes from the rows, in a fixed number of queries; a draft until two have signed, `certifier` included."""
     board = board_of(meeting_id)
     meeting = board.meeting
     noted = meeting.minutes or {}
-    certifiers = [certifier] if certifier else [one for one in holders(Role.CERTIFIER) if one.id != meeting.chair_id]
+    signed = [one for one in (meeting.certifier, certifier or meeting.second_certifier) if one]
+    others = [one for one in holders(Role.CERTIFIER) if one.id != meeting.chair_id and one not in signed]
+    certifiers = [*signed, *others][:CERTIFIERS]
     return {
         "language": locale,
         "created_at": (meeting.certified_at or meeting.closed_at or meeting.starts_at).isoformat(),
@@ -80,7 +84,7 @@ def drafted(meeting_id: int, locale: str, *, certifier: User | None) -> dict[str
         "agenda": [{"number": str(item.ordinal), "title": _heading(item)} for item in meeting.items],
         "agenda_votes": noted.get("agenda_votes", {"yes": board.present, "no": 0, "abstention": 0}),
         "items": [_item(item, board.resolutions.get(item.id), locale) for item in meeting.items],
-        "draft": certifier is None,
+        "draft": len(signed) < CERTIFIERS,
     }
 
 

@@ -270,7 +270,7 @@ def test_a_meeting_closes_once_every_item_is_decided_or_taken_off(cast: Cast, re
     assert case.state == S.WAITING_FOR_A_MEETING
 
 
-def test_the_minutes_are_certified_once_by_a_certifier_who_did_not_chair(cast: Cast, refused) -> None:
+def test_the_minutes_are_certified_once_by_two_certifiers_who_did_not_chair(cast: Cast, refused) -> None:
     case = a_case(S.DECISION_BEING_ISSUED, cast=cast)
     meeting = case.agenda_item.meeting
     with refused("wrong_state"):
@@ -281,11 +281,17 @@ def test_the_minutes_are_certified_once_by_a_certifier_who_did_not_chair(cast: C
         with pytest.raises(NotYours):
             convening.certify(meeting, by=person, minutes={})
 
-    event = convening.certify(meeting, by=cast.certifier, minutes={"text": "Emlékeztető"})
+    first, second = cast.certifiers
+
+    assert convening.certify(meeting, by=first, minutes={"text": "Emlékeztető"}) == []
+    assert (meeting.state, meeting.certifier) == (MeetingState.CLOSED, first)
+    with refused("signed_already"):
+        convening.certify(meeting, by=first, minutes={"text": "Emlékeztető"})
+    (event,) = convening.certify(meeting, by=second, minutes={"text": "Emlékeztető"})
 
     assert event == MinutesCertified(
         case_id=None,
-        by_id=cast.certifier.id,
+        by_id=second.id,
         title="Budapest",
         case_number=None,
         meeting_id=meeting.id,
