@@ -51,6 +51,11 @@ class Transition:
     documents: tuple[tuple[Direction, str], ...] = ()
 
     @property
+    def number(self) -> str:
+        """The code as people are shown it: 3, 17b."""
+        return self.code.removeprefix("T").lstrip("0")
+
+    @property
     def stays(self) -> bool:
         """Whether the case is in the same state after it."""
         return self.to is not None and self.from_ == {self.to}

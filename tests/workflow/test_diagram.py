@@ -32,14 +32,14 @@ def test_every_state_is_drawn_with_its_name(locale):
 
 
 @LOCALES
-def test_every_step_of_the_table_is_drawn_with_its_code_and_named(locale):
+def test_every_step_of_the_table_is_drawn_with_its_number_and_named(locale):
     steps = {
         group.get("id").removeprefix("machine-"): (group.find(f"{SVG}title").text, group.find(f"{SVG}text").text)
         for group in drawn(locale).iter(f"{SVG}g")
         if group.get("class") == "step"
     }
 
-    assert steps == {row.code: (f"{row.code} {row.label.in_(locale)}", row.code) for row in ROWS}
+    assert steps == {row.code: (f"{row.number}. {row.label.in_(locale)}", row.number) for row in ROWS}
 
 
 @LOCALES
@@ -61,7 +61,7 @@ def test_the_drawing_is_named_and_told_in_words(locale):
 
     assert picture.get("role") == "img"
     assert picture.get("aria-labelledby") == picture.find(f"{SVG}title").get("id")
-    assert [row.code for row in ROWS if f"{row.code} {row.label.in_(locale)}" not in told] == []
+    assert [row.code for row in ROWS if f"{row.number}. {row.label.in_(locale)} (" not in told] == []
 
 
 @LOCALES

@@ -28,7 +28,7 @@ def draw(locale: object) -> str:
     plan = arranged()
     width = (RIGHT - LEFT) * PITCH_X + WIDTH + 2 * SIDE
     height = plan.rows * PITCH_Y - (PITCH_Y - HEIGHT) + 2 * TOP
-    told = "; ".join(f"{row.code} {row.label.in_(locale)} ({_way(row, locale)})" for row in ROWS)
+    told = "; ".join(f"{row.number}. {row.label.in_(locale)} ({_way(row, locale)})" for row in ROWS)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" class="machine" viewBox="0 0 {width} {height}" width="{width}" '
         f'height="{height}" role="img" aria-labelledby="machine-title" aria-describedby="machine-told" '

@@ -1,4 +1,4 @@
-"""What moves in the drawing: an arrow with its code for every row of the table."""
+"""What moves in the drawing: an arrow with its number for every row of the table."""
 
 from collections.abc import Iterator
 from xml.sax.saxutils import escape
@@ -10,7 +10,7 @@ from workflow.transitions import Transition
 Point = tuple[float, float]
 
 ROUND = 8
-#: Of the gap below a box: where a fork turns aside, and where the code of a step stands.
+#: Of the gap below a box: where a fork turns aside, and where the number of a step stands.
 LANE, READ = 0.3, 0.64
 #: How far a way back swings out, and where on the box it leaves and arrives.
 SWING, PORT = 30, 12
@@ -20,60 +20,60 @@ BRACKET = 20.0
 
 def arrows(row: Transition, plan: Plan, locale: object) -> Iterator[str]:
     """The row's arrows, one from each state, or one from a bracket around them all."""
-    yield f'<g class="step" id="machine-{row.code}"><title>{escape(f"{row.code} {row.label.in_(locale)}")}</title>'
+    yield f'<g class="step" id="machine-{row.code}"><title>{escape(f"{row.number}. {row.label.in_(locale)}")}</title>'
     if len(row.from_) > MANY:
         yield from _from_bracket(row, plan)
     elif not row.from_:
         yield from _start(row, plan, locale)
     else:
         for state in sorted(row.from_):
-            yield from _arrow(row.code, plan.cells[state], plan.target(row))
+            yield from _arrow(row.number, plan.cells[state], plan.target(row))
     yield "</g>"
 
 
-def _arrow(code: str, source: Cell, target: Cell) -> Iterator[str]:
+def _arrow(number: str, source: Cell, target: Cell) -> Iterator[str]:
     (x, y), (to_x, to_y) = middle(source), middle(target)
     down, across = target[1] - source[1], target[0] - source[0]
     if source == target:
-        yield from _loop(code, source)
+        yield from _loop(number, source)
     elif down == 0:
         side = WIDTH / 2 if across > 0 else -WIDTH / 2
         yield _line([(x + side, y), (to_x - side, to_y)])
-        yield _code(code, x + side * (1 + GAP_X / WIDTH), y - 12)
+        yield _number(number, x + side * (1 + GAP_X / WIDTH), y - 12)
     elif across == 0 and down > 0:
         yield _line([(x, y + HEIGHT / 2), (to_x, to_y - HEIGHT / 2)])
-        yield _code(code, x + 7, y + HEIGHT / 2 + GAP_Y * READ - 3, anchor="start")
+        yield _number(number, x + 7, y + HEIGHT / 2 + GAP_Y * READ - 3, anchor="start")
     elif across == 0 and down == -1:
         edge = x - WIDTH / 2
         yield _line([(edge, y - PORT), (edge - SWING, y - PORT), (edge - SWING, to_y + PORT), (edge, to_y + PORT)])
-        yield _code(code, edge - SWING - 6, (y + to_y) / 2, anchor="end")
+        yield _number(number, edge - SWING - 6, (y + to_y) / 2, anchor="end")
     elif target[0] == 0 and down > 0:
         yield _line([(x, y + HEIGHT / 2), (x, to_y), (to_x + WIDTH / 2, to_y)])
-        yield _code(code, x + 7, y + HEIGHT / 2 + GAP_Y / 2, anchor="start")
+        yield _number(number, x + 7, y + HEIGHT / 2 + GAP_Y / 2, anchor="start")
     elif down > 0:
         lane = y + HEIGHT / 2 + GAP_Y * LANE
         yield _line([(x, y + HEIGHT / 2), (x, lane), (to_x, lane), (to_x, to_y - HEIGHT / 2)])
-        yield _code(code, to_x + 7, y + HEIGHT / 2 + GAP_Y * READ - 3, anchor="start")
+        yield _number(number, to_x + 7, y + HEIGHT / 2 + GAP_Y * READ - 3, anchor="start")
     else:
-        yield from _way_back(code, source, target)
+        yield from _way_back(number, source, target)
 
 
-def _way_back(code: str, source: Cell, target: Cell) -> Iterator[str]:
+def _way_back(number: str, source: Cell, target: Cell) -> Iterator[str]:
     """Far back up: round everything on the right, and into the top of the box."""
     (x, y), (left, top) = middle(source), corner(target)
     rail = corner((RIGHT, 0))[0] + WIDTH + SIDE / 2
     lane, port = top - GAP_Y / 2, left + WIDTH * 0.82
     yield _line([(x + WIDTH / 2, y), (rail, y), (rail, lane), (port, lane), (port, top)])
-    yield _code(code, rail - 7, (y + top) / 2, anchor="end")
-    yield _code(code, port + 12, lane - 11, anchor="start")
+    yield _number(number, rail - 7, (y + top) / 2, anchor="end")
+    yield _number(number, port + 12, lane - 11, anchor="start")
 
 
-def _loop(code: str, cell: Cell) -> Iterator[str]:
+def _loop(number: str, cell: Cell) -> Iterator[str]:
     """Back into the same state, over the right upper corner of its box."""
     x, y = corner(cell)
     out, back = x + WIDTH * 0.74, x + WIDTH * 0.9
     yield _line([(out, y), (out, y - LOOP), (back, y - LOOP), (back, y)])
-    yield _code(code, back + 7, y - LOOP / 2, anchor="start")
+    yield _number(number, back + 7, y - LOOP / 2, anchor="start")
 
 
 def _start(row: Transition, plan: Plan, locale: object) -> Iterator[str]:
@@ -82,7 +82,7 @@ def _start(row: Transition, plan: Plan, locale: object) -> Iterator[str]:
     dot = corner(cell)[0] + 9
     yield f'<circle cx="{dot:g}" cy="{y:g}" r="8" fill="currentColor"/>'
     yield _line([(dot, y), (x + WIDTH / 2, y)])
-    yield _code(row.code, (dot - 8 + x + WIDTH / 2) / 2, y - 12)
+    yield _number(row.number, (dot - 8 + x + WIDTH / 2) / 2, y - 12)
     yield words(row.label.in_(locale), dot + 18, y, anchor="start", letters=28)
 
 
@@ -95,7 +95,7 @@ def _from_bracket(row: Transition, plan: Plan) -> Iterator[str]:
     points = [(BRACKET + 14, top), (BRACKET, top), (BRACKET, bottom), (BRACKET + 14, bottom)]
     yield f'<path d="{_round(points)}" fill="none" stroke="currentColor" stroke-width="1.5"/>'
     yield _line([(BRACKET, y), (x, y)])
-    yield _code(row.code, (BRACKET + x) / 2 - 1, y - 12)
+    yield _number(row.number, (BRACKET + x) / 2 - 1, y - 12)
 
 
 def _line(points: list[Point]) -> str:
@@ -120,8 +120,8 @@ def _towards(start: Point, end: Point) -> Point:
     return start[0] + x * step, start[1] + y * step
 
 
-def _code(code: str, x: float, y: float, *, anchor: str = "middle") -> str:
+def _number(number: str, x: float, y: float, *, anchor: str = "middle") -> str:
     return (
         f'<text class="code" x="{x:g}" y="{y + 5:g}" text-anchor="{anchor}" fill="currentColor" font-weight="700" '
-        f'font-size="14">{code}</text>'
+        f'font-size="14">{number}</text>'
     )
