@@ -10,16 +10,18 @@ import click
 from flask import Blueprint, abort, current_app, redirect, render_template, request, session, url_for
 from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale
+from flask_babel import get_locale, gettext
 from flask_security import hash_password, login_user
 from sqlalchemy import exists, select
 
+from blueprints.listing import Filter, asked_of
+from blueprints.shared import shown
 from models.db import db
 from models.outbox import Mail
 from models.user import User
 from workflow.counties import COUNTIES
 from workflow.demo import load, multiply
-from workflow.demo.mailbox import page_of_mails, recipients
+from workflow.demo.mailbox import SORTS, USUAL, page_of_mails, recipients
 from workflow.demo.people import the_people
 from workflow.labels import label
 from workflow.notices.mail import letter_of
@@ -82,9 +84,13 @@ def enter(id: int) -> ResponseReturnValue:
 @bp.get("/demo/mailbox")
 def mailbox() -> ResponseReturnValue:
     """Every mail, newest first; ?to= shows one person's."""
-    address = request.args.get("to", "")
-    page = page_of_mails(address=address, number=request.args.get("page", 1, type=int))
-    return render_template("pages/demo/mailbox.html", page=page, address=address, recipients=recipients())
+    people = {address: f"{name} ({address})" for address, name in recipients()}
+    if asked := request.args.get("to", ""):  # somebody whom nobody wrote to is told so
+        people.setdefault(asked, asked)
+    to = Filter("to", gettext("Recipient"), list(people.items()), gettext("Everybody"))
+    listing = asked_of(".mailbox", (to,), sorts=SORTS, usual=USUAL)
+    page = page_of_mails(address=listing.asked["to"], order=listing.order, number=listing.number)
+    return shown("demo/mailbox", "demo/mails", page=page, listing=listing)
 
 
 @bp.get("/demo/mailbox/<int:id>")

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, url_for
+from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, gettext
 from flask_login import current_user
 
+from blueprints.listing import asked_of
 from blueprints.shared import carry_out, changed, find, shown
 from blueprints.stepping import take_step
 from forms.experts import ChoiceOfExperts, ExpertForm, InvitationForm
@@ -22,7 +23,7 @@ from workflow.divergence import DIVERGENCE
 from workflow.engine import stale
 from workflow.guards.review import reviewers
 from workflow.permissions import May
-from workflow.queries.experts import candidates, suggestion
+from workflow.queries.experts import SORTS, USUAL, candidates, in_order, suggestion
 from workflow.screening import composition, third_county
 from workflow.text import Text
 from workflow.transitions import TRANSITIONS
@@ -125,9 +126,12 @@ def _choose_one(
 
 def _choose(case: Case, may: May, form: ChoiceOfExperts, act: Callable[[], Any], **asked: Any) -> ResponseReturnValue:
     """The form with the eligible experts, and below it why the others are left out; answers as `take_step` does."""
+    listing = asked_of(request.endpoint or "", (), sorts=SORTS, usual=USUAL)
+    eligible = in_order((candidate for candidate in asked["found"] if candidate.is_eligible), listing.order)
+    shows = {**asked, "eligible": eligible, "listing": listing}
 
     def again(status: int) -> ResponseReturnValue:
-        return shown("experts/choice", "expert/choice", status, case=case, form=form, **asked)
+        return shown("experts/choice", "expert/choice", status, case=case, form=form, **shows)
 
     def done(_: Any) -> ResponseReturnValue:
         return changed("case/progress", url_for("cases.show", id=case.id), case=case)

@@ -70,7 +70,8 @@ class Listing:
     def address(self, endpoint: str = "", **changes: Any) -> str:
         """The address of this very list with these values changed; an empty one is left out."""
         query = {name: value for name, value in {**self.asked, "sort": self.sorting, **changes}.items() if value}
-        return url_for(endpoint or self.endpoint) + (f"?{urlencode(query)}" if query else "")
+        base = url_for(endpoint or self.endpoint, **(request.view_args or {}))
+        return f"{base}?{urlencode(query)}" if query else base
 
     def page(self, number: int) -> str:
         """The address of another page."""

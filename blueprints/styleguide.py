@@ -4,6 +4,7 @@ from flask import Blueprint, abort, current_app, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _
 
+from blueprints.sample_lists import lists
 from forms.styleguide import as_refused, as_typed
 from models.states import CaseState
 
@@ -17,6 +18,7 @@ PARTS = (
     ("states", _("States and deadlines")),
     ("fields", _("Fields")),
     ("lists", _("Lists")),
+    ("tables", _("Tables, filters and pages")),
     ("messages", _("Messages")),
     ("confirmation", _("Confirmation")),
     ("problems", _("Faults")),
@@ -34,4 +36,4 @@ def only_where_it_is_looked_at() -> None:
 def show() -> ResponseReturnValue:
     """All parts, each with its name to link to."""
     forms = {"as_typed": as_typed(), "as_refused": as_refused()}
-    return render_template("pages/styleguide/show.html", parts=PARTS, CaseState=CaseState, **forms)
+    return render_template("pages/styleguide/show.html", parts=PARTS, CaseState=CaseState, **forms, **lists())

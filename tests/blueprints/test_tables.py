@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from models.db import db
 from models.outbox import EventRow, Mail, MailStatus
-from models.states import CaseState, MeetingState, Role
+from models.states import AssignmentState, CaseState, MeetingState, Role
 from tests import stages
 from tests.blueprints.counting import queries_of
 from tests.cast import a_person
@@ -317,3 +317,28 @@ def test_a_file_is_read_after_its_view_has_answered_and_the_session_of_the_reque
         answer = elsewhere.submit(app.test_client().get, "/registry/table.csv", buffered=True).result()
 
     assert len(rows_of(answer)) == 4
+
+
+# Whom to choose for a case
+
+
+@pytest.mark.parametrize(
+    ("sort", "found"),
+    [
+        ("", ["Barna", "Cecília", "Dénes", "Emma", "Aranka"]),
+        ("-open", ["Aranka", "Barna", "Cecília", "Dénes", "Emma"]),
+        ("name", ["Aranka", "Barna", "Cecília", "Dénes", "Emma"]),
+        ("county", ["Emma", "Cecília", "Aranka", "Dénes", "Barna"]),
+        ("email", ["Barna", "Cecília", "Dénes", "Emma", "Aranka"]),
+    ],
+)
+def test_candidates_are_sorted_by_name_county_and_load(people, sign_in, sort, found):
+    case, under_review = (
+        a_case(state, cast=people) for state in (CaseState.ACCEPTED_FOR_REVIEW, CaseState.UNDER_EXPERT_REVIEW)
+    )
+    stages.assignment_of(under_review, people.expert_b).state = AssignmentState.DECLINED
+    db.session.commit()
+
+    answer = sign_in(people.head).get(f"/cases/{case.id}/experts", query_string={"sort": sort})
+
+    assert [name.removeprefix("Szakértő ") for name in heads(answer)] == found

@@ -4,17 +4,20 @@ from sqlalchemy import func, select
 
 from models.db import db
 from models.outbox import Mail
-from workflow.queries.paging import PAGE, Page
+from workflow.queries.paging import PAGE, Order, Page, cut, ordered
+
+#: By what the mailbox can be sorted.
+SORTS = {"written": (Mail.created_at,), "subject": (Mail.subject,)}
+USUAL = Order("written", falls=True)
 
 
-def page_of_mails(*, address: str = "", number: int = 1) -> Page:
-    """The mails (to one address, if given), newest first.  Two queries however many rows."""
+def page_of_mails(*, address: str = "", order: Order = USUAL, number: int = 1) -> Page:
+    """The mails (to one address, if given), usually newest first.  Two queries however many rows."""
     wanted = select(Mail).where(Mail.address == address) if address else select(Mail)
     total = db.session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
-    last = max(1, -(-total // PAGE))
-    number = min(max(1, number), last)
-    newest = wanted.order_by(Mail.created_at.desc(), Mail.id.desc())
-    rows = db.session.scalars(newest.limit(PAGE).offset((number - 1) * PAGE)).all()
+    number, last = cut(number, total)
+    found = wanted.order_by(*ordered(SORTS, order, Mail.created_at.desc(), Mail.id.desc()))
+    rows = db.session.scalars(found.limit(PAGE).offset((number - 1) * PAGE)).all()
     return Page(rows=rows, number=number, last=last, total=total)
 
 

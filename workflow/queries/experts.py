@@ -1,9 +1,10 @@
 """Whom the head of office may choose for a case, with their load, and why not the others."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import combinations
+from typing import Any
 
 from sqlalchemy import case as when
 from sqlalchemy import func, select
@@ -16,8 +17,18 @@ from models.review import Review
 from models.states import ACTIVE_ASSIGNMENT
 from models.user import User
 from workflow.clock import BUDAPEST, today
+from workflow.counties import COUNTIES
+from workflow.queries.paging import Order
 from workflow.screening import Obstacle, composition, conflicts, unavailable
 
+#: By what whoever chooses may sort the candidates.
+SORTS: dict[str, Callable[["Candidate"], Any]] = {
+    "open": lambda candidate: (candidate.open_reviews, candidate.this_year),
+    "year": lambda candidate: (candidate.this_year, candidate.open_reviews),
+    "county": lambda candidate: list(COUNTIES).index(candidate.expert.county_code),
+    "name": lambda candidate: candidate.expert.user.sort_key,
+}
+USUAL = Order("open")
 Trio = tuple["Candidate", "Candidate", "Candidate"]
 
 
@@ -61,6 +72,11 @@ def candidates(
         for expert in experts
     ]
     return sorted(found, key=lambda candidate: (candidate.open_reviews, candidate.this_year))
+
+
+def in_order(found: Iterable[Candidate], order: Order) -> list[Candidate]:
+    """The same candidates by name, county, open reviews or reviews of this year; equals stay as they stood."""
+    return sorted(found, key=SORTS[order.by], reverse=order.falls)
 
 
 def suggestion(eligible: Sequence[Candidate], case: Case) -> Trio | None:
