@@ -25,11 +25,13 @@ from blueprints import (
     pages,
     people,
     procedure,
+    quick_check,
     recordings,
     registry,
     reviews,
     sheets,
     styleguide,
+    writing,
 )
 from blueprints.display import set_up_display
 from blueprints.protection import set_up_protection
@@ -40,6 +42,7 @@ BLUEPRINTS = (
     cases,
     recordings,
     drafts,
+    writing,
     comparisons,
     attachments,
     checks,
@@ -54,6 +57,7 @@ BLUEPRINTS = (
     letters,
     registry,
     procedure,
+    quick_check,
     people,
     sheets,
     calendar,

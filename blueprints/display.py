@@ -59,6 +59,11 @@ def shown_moment(moment: datetime | None) -> str:
     return format_datetime(moment, form, tzinfo=BUDAPEST, locale=language())
 
 
+def shown_hour(moment: datetime | None) -> str:
+    """10:05, on the clock of Budapest."""
+    return moment.astimezone(BUDAPEST).strftime("%H:%M") if moment else ""
+
+
 def shown_points(value: str | int | Fraction) -> str:
     """An exact mean with one decimal: 63,5."""
     return points(Fraction(value), language())
@@ -134,6 +139,7 @@ def set_up_display(app: Flask) -> None:
         said=said,
         label=labelled,
         date=shown_date,
+        hour=shown_hour,
         moment=shown_moment,
         points=shown_points,
         county=shown_county,

@@ -3,10 +3,9 @@
 import secrets
 from typing import Any
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
-from flask_babel import lazy_gettext as _
 from flask_login import current_user
 
 from blueprints.shared import allowed, carry_out, find, moved, shown, still
@@ -16,13 +15,12 @@ from forms.drafts import DECLARATIONS, DraftForm, answers_form, declaration_form
 from forms.steps import ConfirmForm
 from models.case import Case
 from workflow import permissions
-from workflow.acts import drafting, submitting
+from workflow.acts import drafting, submitting, writing
 from workflow.acts.drafting import open_fields
 from workflow.application import SECTIONS, missing
 from workflow.queries.organisations import organisations_of
 
 bp = Blueprint("drafts", __name__, url_prefix="/cases")
-SAVED_MEANWHILE = _("Somebody saved this section meanwhile. Your text is kept here: save again to put it in place.")
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -68,21 +66,24 @@ def section(id: int, code: str) -> ResponseReturnValue:
     version = submitting.version_in_writing(case)
     if code not in {part.code for part in SECTIONS}:
         abort(404)
-    form = section_form(code, version.answers, set(open_fields(case)))
-    edit = request.form.get("edit", version.edit, type=int)
+    marks = writing.marks_of(version)
+    form = section_form(code, version.answers, set(open_fields(case)), marks=writing.numbers(marks))
+    others: dict[str, writing.Other] = {}
 
     def again(status: int) -> ResponseReturnValue:
-        context = {"case": case, "form": form, "section": _section(code)}
-        return shown("drafts/section", "draft/section", status, **context, edit=version.edit if status == 409 else edit)
+        context = {"case": case, "form": form, "section": _section(code), "marks": marks, "others": others}
+        return shown("drafts/section", "draft/section", status, **context)
 
-    if form.is_reshaped:
+    if form.is_reshaped or form.takes_the_other():
         return again(200)
-    if form.is_submitted() and permissions.may_write_application.when(case) and edit != version.edit:
-        form.form_errors = [SAVED_MEANWHILE]
-        return again(409)
 
     def act() -> list[Any]:
-        drafting.write_answers(case, submitting.version_to_write(case), answers_from(form), by=current_user)
+        try:
+            written = submitting.version_to_write(case)
+            writing.write_seen(case, written, answers_from(form), seen=form.seen, by=current_user)
+        except writing.WrittenMeanwhile as found:
+            others.update(found.others)
+            raise
         return []
 
     return carry_out(form, act, again=again, done=lambda _: moved(url_for("drafts.show", id=id), gettext("Saved.")))

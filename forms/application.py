@@ -22,9 +22,13 @@ INPUT_MODES = {"tax_number": "numeric", "email": "email", "phone": "tel"}
 class ApplicationForm(PlainForm):
     """A section, or those fields of it that a completion opens.
 
-    `questions` are the fields it asks, by code; `stored` are the answers it began from, of all sections.
+    `questions` are the fields it asks, by code; `stored` are the answers as they stand, of all sections, and `marks`
+    how often each was written; `seen` is the mark that each answer of this form began from.
     """
 
+    seen: dict[str, int]
+    keep: str
+    marks: ClassVar[Mapping[str, int]] = {}
     questions: ClassVar[Mapping[str, Field]] = {}
     stored: ClassVar[Mapping[str, Any]] = {}
     is_draft: ClassVar[bool] = True
@@ -43,6 +47,29 @@ class ApplicationForm(PlainForm):
         for code, text in found:
             self[code].errors = [*self[code].errors, text.in_(get_locale())]
         return bool(is_right) and not found
+
+    def answered(self, code: str) -> Any:
+        """One answer of this form as it would be stored."""
+        return read(self.questions[code], self[code].data)
+
+    def takes_the_other(self) -> bool:
+        """Whether the button "E1:theirs" asked for the text of another in place of what was typed; then it is there."""
+        code, _, whose = self.keep.partition(":")
+        if whose != "theirs" or code not in self.questions:
+            return False
+        self[code].process(None, typed(self.questions[code], self.stored.get(code), get_locale()))
+        self.seen[code] = self.marks.get(code, 0)
+        return True
+
+    def process(self, formdata: Any = None, *args: Any, **kwargs: Any) -> None:
+        """As ever; besides, which mark each answer began from, and which button chose between two texts."""
+        super().process(formdata, *args, **kwargs)
+        sent = self.meta.wrap_formdata(self, formdata)
+        self.keep = str(sent.get("keep", "")) if sent else ""
+        # what is sent without a mark has seen nothing
+        self.seen = {
+            code: _number(sent.get(f"seen-{code}")) if sent else self.marks.get(code, 0) for code in self.questions
+        }
 
 
 class Ticks(SelectMultipleField):
@@ -77,16 +104,21 @@ class Answered:
 
 
 def section_form(
-    section_code: str, answers: Mapping[str, Any], only: set[str] | None = None, draft: bool = True
+    section_code: str,
+    answers: Mapping[str, Any],
+    only: set[str] | None = None,
+    draft: bool = True,
+    marks: Mapping[str, int] | None = None,
 ) -> ApplicationForm:
     """The form of section A-N, filled with `answers` unless something was sent.
 
     `only` keeps to these codes.  A draft may leave anything empty; otherwise what is required must be there.
-    Annexes are uploaded elsewhere and are no part of it.  Raises KeyError when there is no such section.
+    `marks` say how often each answer was written.  Annexes are uploaded elsewhere and are no part of it.
+    Raises KeyError when there is no such section.
     """
     fields = {section.code: section.fields for section in SECTIONS}[section_code]
     asked = {field.code: field for field in fields if field.kind != "annex" and (only is None or field.code in only)}
-    members = {"questions": asked, "stored": dict(answers), "is_draft": draft}
+    members = {"questions": asked, "stored": dict(answers), "is_draft": draft, "marks": marks or {}}
     inputs = {code: _input(field) for code, field in asked.items()}
     form_class = type(f"Section{section_code}Form", (ApplicationForm,), members | inputs)
     locale = get_locale()
@@ -101,12 +133,16 @@ def answers_from(form: ApplicationForm) -> dict[str, Any]:
 
     A number that cannot be read stays as it was typed, and `form.validate()` says so.
     """
-    return {code: read(field, form[code].data) for code, field in form.questions.items()}
+    return {code: form.answered(code) for code in form.questions}
 
 
 def all_answers(form: ApplicationForm) -> dict[str, Any]:
     """The answers of all sections, with those of this form in place of what was stored."""
     return {**form.stored, **answers_from(form)}
+
+
+def _number(text: Any) -> int:
+    return int(text) if str(text or "").isdecimal() else 0
 
 
 def _input(field: Field) -> UnboundField:

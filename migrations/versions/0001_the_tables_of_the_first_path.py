@@ -352,6 +352,7 @@ def upgrade() -> None:
         sa.Column("programme_id", sa.Integer(), nullable=False),
         sa.Column("number", sa.String(length=10), nullable=False),
         sa.Column("answers", sa.JSON(), nullable=False),
+        sa.Column("marks", sa.JSON(), nullable=False),
         sa.Column("recorded", sa.Boolean(), nullable=False),
         sa.Column("created_at", models.db.Moment(timezone=True), nullable=False),
         sa.Column("frozen_at", models.db.Moment(timezone=True), nullable=True),

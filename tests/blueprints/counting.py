@@ -33,3 +33,12 @@ def queries_of(client: FlaskClient, address: str) -> int:
     with client.application.app_context(), counted() as sent:
         assert client.get(address).status_code == 200
     return len(sent)
+
+
+def queries_of_post(client: FlaskClient, address: str, data: dict[str, str], headers: dict[str, str]) -> int:
+    """The queries of sending this form, on a session of its own."""
+    if has_app_context():
+        db.session.rollback()
+    with client.application.app_context(), counted() as sent:
+        assert client.post(address, data=data, headers=headers).status_code == 200
+    return len(sent)

@@ -78,7 +78,7 @@ def test_a_section_holds_its_fragment_and_is_kept_however_little_it_says(case, s
     fragment = staff.get(address, headers=HTMX).text.strip()
     page = staff.get(address).text
 
-    answer = staff.post(address, data={"edit": case.version.edit, "B1": "Kertek fölött"})
+    answer = staff.post(address, data={"B1": "Kertek fölött"})
 
     db.session.expire_all()
     assert [fragment in page, "<html" in fragment, fragment.startswith('<section id="draft-section"')] == [
@@ -91,7 +91,7 @@ def test_a_section_holds_its_fragment_and_is_kept_however_little_it_says(case, s
 
 
 def test_htmx_is_sent_on_to_the_task_list(case, staff):
-    data = {"edit": case.version.edit, "B1": "Kertek fölött"}
+    data = {"B1": "Kertek fölött"}
 
     answer = staff.post(f"/cases/{case.id}/draft/B", data=data, headers=HTMX)
 
@@ -101,20 +101,20 @@ def test_htmx_is_sent_on_to_the_task_list(case, staff):
 def test_an_answer_that_is_too_long_is_kept_on_the_screen_and_not_stored(case, staff):
     long = "Kertek " * 100
 
-    answer = staff.post(f"/cases/{case.id}/draft/B", data={"edit": case.version.edit, "B1": long})
+    answer = staff.post(f"/cases/{case.id}/draft/B", data={"B1": long})
 
     db.session.expire_all()
     assert [answer.status_code, long.strip() in answer.text, case.version.answers["B1"]] == [422, True, "Kertek alatt"]
 
 
 def test_two_windows_never_overwrite_each_other_unseen(case, staff):
-    address, edit = f"/cases/{case.id}/draft/B", case.version.edit
-    staff.post(address, data={"edit": edit, "B1": "Az első ablakban"})
+    address = f"/cases/{case.id}/draft/B"
+    staff.post(address, data={"B1": "Az első ablakban"})
 
-    second = staff.post(address, data={"edit": edit, "B1": "A másodikban"})
+    second = staff.post(address, data={"B1": "A másodikban"})
     db.session.expire_all()
     kept = case.version.answers["B1"]
-    on_purpose = staff.post(address, data={"edit": case.version.edit, "B1": "A másodikban"})
+    on_purpose = staff.post(address, data={"B1": "A másodikban", "seen-B1": "1"})
 
     db.session.expire_all()
     assert [second.status_code, "A másodikban" in second.text, kept] == [409, True, "Az első ablakban"]
@@ -122,11 +122,10 @@ def test_two_windows_never_overwrite_each_other_unseen(case, staff):
 
 
 def test_what_is_written_after_submission_comes_too_late_and_stays_on_the_screen(case, people, staff):
-    edit = case.version.edit
     stages.submit(case, people)
     db.session.commit()
 
-    answer = staff.post(f"/cases/{case.id}/draft/B", data={"edit": edit, "B1": "Még valami"})
+    answer = staff.post(f"/cases/{case.id}/draft/B", data={"B1": "Még valami"})
 
     db.session.expire_all()
     assert [answer.status_code, "Még valami" in answer.text, case.version.answers["B1"]] == [409, True, "Kertek alatt"]
@@ -138,9 +137,7 @@ def test_a_completion_opens_the_named_fields_only(people, sign_in):
     version = case.programme.versions[-1]
     before = version.answers.get("C3")
 
-    sign_in(people.staff).post(
-        f"/cases/{case.id}/draft/C", data={"edit": version.edit, "C2": "Zalaszentgrót", "C3": "x"}
-    )
+    sign_in(people.staff).post(f"/cases/{case.id}/draft/C", data={"C2": "Zalaszentgrót", "C3": "x"})
 
     db.session.expire_all()
     assert [version.answers["C2"] != case.version.answers["C2"], version.answers.get("C3")] == [True, before]
@@ -286,7 +283,7 @@ def test_an_annex_that_comes_after_submission_is_too_late(case, people, staff):
 
 def test_a_button_of_a_row_answers_the_form_with_what_was_typed_and_keeps_nothing(case, staff):
     before = dict(case.version.answers)
-    typed = {"edit": case.version.edit, "I1-0-0": "Könyvtár", "I1-0-3": "nem tudni", "I2": "Segít.", "rows": "I1:add:1"}
+    typed = {"I1-0-0": "Könyvtár", "I1-0-3": "nem tudni", "I2": "Segít.", "rows": "I1:add:1"}
 
     page = staff.post(f"/cases/{case.id}/draft/I", data=typed)
     fragment = staff.post(f"/cases/{case.id}/draft/I", data=typed, headers=HTMX)
@@ -304,19 +301,18 @@ def test_a_button_of_a_row_answers_the_form_with_what_was_typed_and_keeps_nothin
 
 
 def test_a_row_that_grows_in_an_old_window_does_not_hide_that_somebody_saved(case, staff):
-    edit = case.version.edit
-    staff.post(f"/cases/{case.id}/draft/I", data={"edit": edit, "I2": "Az első ablakban"})
+    staff.post(f"/cases/{case.id}/draft/I", data={"I2": "Az első ablakban"})
 
-    grown = staff.post(f"/cases/{case.id}/draft/I", data={"edit": edit, "I2": "A második", "rows": "I1:add:1"})
-    second = staff.post(f"/cases/{case.id}/draft/I", data={"edit": edit, "I2": "A második"})
+    grown = staff.post(f"/cases/{case.id}/draft/I", data={"I2": "A második", "rows": "I1:add:1"})
+    second = staff.post(f"/cases/{case.id}/draft/I", data={"I2": "A második"})
 
-    assert [f'name="edit" value="{edit}"' in grown.text, second.status_code] == [True, 409]
+    assert ['name="seen-I2" value="0"' in grown.text, second.status_code] == [True, 409]
 
 
 def test_rows_are_kept_as_lists_and_shown_as_a_table(case, staff):
     row = {f"I1-0-{at}": cell for at, cell in enumerate(["Könyvtár", "civil", "helyet ad", "van"])}
 
-    staff.post(f"/cases/{case.id}/draft/I", data={"edit": case.version.edit, **row})
+    staff.post(f"/cases/{case.id}/draft/I", data={**row})
 
     db.session.expire_all()
     shown = staff.get(f"/cases/{case.id}/application")
@@ -325,7 +321,7 @@ def test_rows_are_kept_as_lists_and_shown_as_a_table(case, staff):
 
 
 def test_what_is_wrong_in_a_cell_is_linked_from_the_summary(case, staff):
-    answer = staff.post(f"/cases/{case.id}/draft/I", data={"edit": case.version.edit, "I1-0-0": "Könyvtár"})
+    answer = staff.post(f"/cases/{case.id}/draft/I", data={"I1-0-0": "Könyvtár"})
 
     assert [answer.status_code, 'href="#I1-0-3"' in answer.text, 'id="I1-0-3-error"' in answer.text] == [
         422,

@@ -61,7 +61,7 @@ def _rows(field: Field, blocks: Sequence[Block]) -> list[Any] | None:
     width = len(field.columns)
     if width <= 1:
         lines = [line for block in blocks for line in _lines(block)]
-        return [line if field.kind == "lines" else [line] for line in lines] or None
+        return lines or None
     rows = [list(block.cells) for block in blocks if len(block.cells) == width]
     heads = {fold(column.label.hu) for column in field.columns}
     rows = [row for row in rows if not heads & {fold(cell) for cell in row}]

@@ -18,7 +18,7 @@ GARDEN = {
     "B1": "Kertek alatt – közös kert három utcában",
     "E1": "Három utca lakói közös kertet művelnek, és közben megismerik egymást.\n\n"
     "A szomszédok maguk döntenek arról, mit ültetnek.",
-    "G2": [["talaj és víz"], ["közös döntés"]],
+    "G2": ["talaj és víz", "közös döntés"],
     "G3": "Heti műhely, összesen 12 óra, külső moderátor segítségével. Tematizált beszélgetés is van.",
     "G4": ["workshop", "themed_talk"],
     "G5": 12.0,
@@ -50,10 +50,10 @@ def test_the_second_source_lands_as_the_rules_say() -> None:
     assert values["B1"] == "Önsegítő csoportok ösztönzése"
     assert [len(paragraph) for paragraph in values["E1"].split("\n\n")] == [620, 702, 480, 261, 442]
     assert values["G2"] == [
-        ["Az önsegítés főbb formái"],
-        ["Az önsegítő csoportok működésének alapelvei"],
-        ["Az önsegítő csoportok négy típusa"],
-        ["Néhány létező forma (példák az önsegítő csoportokra, kezdeményezésekre)"],
+        "Az önsegítés főbb formái",
+        "Az önsegítő csoportok működésének alapelvei",
+        "Az önsegítő csoportok négy típusa",
+        "Néhány létező forma (példák az önsegítő csoportokra, kezdeményezésekre)",
     ]
     assert (len(values["G3"]), values["G4"]) == (202, ["workshop", "themed_talk"])
     assert (values["G5"], values["G9"]) == (10.0, "szakértői moderálással")

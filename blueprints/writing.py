@@ -1,0 +1,42 @@
+"""Saving one answer of a draft while it is being written."""
+
+from flask import Blueprint, abort, render_template
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from blueprints.shared import find
+from forms.application import answers_from, section_form
+from models.case import Case
+from models.db import db
+from workflow import permissions
+from workflow.acts import submitting
+from workflow.acts.drafting import open_fields
+from workflow.acts.writing import WrittenMeanwhile, write_seen
+from workflow.application import FIELDS
+from workflow.notices import announce
+from workflow.queries.cases import WITH_APPLICANT
+
+bp = Blueprint("writing", __name__, url_prefix="/cases")
+
+
+@bp.post("/<int:id>/draft/fields/<code>")
+def save(id: int, code: str) -> ResponseReturnValue:
+    """One answer as it stands now, right or wrong: what is wrong is told when the section is sent.
+
+    409 with both texts where another has written it since the mark `seen-<code>`.
+    """
+    case = find(Case, id, permissions.may_write_application, loaded=WITH_APPLICANT)
+    if code not in FIELDS or FIELDS[code].kind == "annex" or code not in open_fields(case):
+        abort(404)
+    version = submitting.version_to_write(case)
+    form = section_form(FIELDS[code].section, version.answers, {code})
+    answers = answers_from(form)
+    shown = {"code": code, "case": case, "question": FIELDS[code]}
+    try:
+        marks = write_seen(case, version, answers, seen=form.seen, by=current_user)
+        announce()
+    except WrittenMeanwhile as found:
+        db.session.rollback()
+        both = {"mine": answers[code], "other": found.others[code]}
+        return render_template("partials/draft/other.html", **shown, **both), 409
+    return render_template("partials/draft/saved.html", **shown, mark=marks[code])

@@ -1,0 +1,141 @@
+"""Saving an answer while it is written: marks, two writers, what is too late, what a stranger gets."""
+
+import gzip
+
+import pytest
+
+from models.db import db
+from models.states import CaseState
+from tests import stages
+from tests.blueprints.counting import queries_of_post
+from tests.factories import a_case, the_people
+
+pytestmark = pytest.mark.usefixtures("tuesday")
+HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
+
+
+@pytest.fixture
+def people(saved):
+    return the_people()
+
+
+@pytest.fixture
+def case(people):
+    case = a_case(CaseState.DRAFT, cast=people, title="Kertek alatt")
+    db.session.commit()
+    return case
+
+
+@pytest.fixture
+def staff(people, sign_in):
+    db.session.commit()
+    return sign_in(people.staff)
+
+
+def save(client, case, code, seen=0, **typed):
+    data = {f"seen-{code}": seen, **({code: typed.pop("said")} if "said" in typed else typed)}
+    return client.post(f"/cases/{case.id}/draft/fields/{code}", data=data, headers=HTMX)
+
+
+def stored(case, code):
+    db.session.expire_all()
+    return case.version.answers.get(code)
+
+
+def test_an_answer_is_saved_with_its_hour_and_its_next_mark(case, staff):
+    answer = save(staff, case, "E2", said="Legyen közös kert.")
+
+    assert [answer.status_code, stored(case, "E2")] == [200, "Legyen közös kert."]
+    assert 'id="E2-saved" data-seen="1"' in answer.text
+    assert ">10:00</time>" in answer.text
+
+
+def test_the_answer_to_a_save_is_small(case, staff):
+    answer = save(staff, case, "E2", said="Legyen közös kert. " * 20)
+
+    assert len(gzip.compress(answer.data)) <= 2048
+
+
+def test_a_save_asks_the_database_six_times_at_most(case, staff):
+    asked = queries_of_post(staff, f"/cases/{case.id}/draft/fields/E2", {"E2": "Legyen kert.", "seen-E2": "0"}, HTMX)
+
+    assert asked <= 6
+
+
+def test_whoever_began_from_an_older_text_gets_both_and_overwrites_nothing(case, people, staff, sign_in):
+    save(staff, case, "E2", said="Az egyik szöveg")
+
+    second = save(sign_in(people.representative), case, "E2", said="A másik szöveg")
+
+    assert [second.status_code, stored(case, "E2")] == [409, "Az egyik szöveg"]
+    assert all(part in second.text for part in ("Az egyik szöveg", "A másik szöveg", 'data-seen="1"'))
+
+
+def test_having_seen_both_one_may_keep_ones_own(case, staff):
+    save(staff, case, "E2", said="Az egyik szöveg")
+
+    chosen = save(staff, case, "E2", seen=1, said="A másik szöveg")
+
+    assert [chosen.status_code, stored(case, "E2")] == [200, "A másik szöveg"]
+
+
+def test_the_same_text_twice_is_no_quarrel(case, staff):
+    save(staff, case, "E2", said="Ugyanaz")
+
+    assert [save(staff, case, "E2", said="Ugyanaz").status_code, stored(case, "E2")] == [200, "Ugyanaz"]
+
+
+def test_two_fields_never_meet(case, staff):
+    save(staff, case, "E2", said="Közvetlen cél")
+
+    assert save(staff, case, "E1", said="Tágabb cél").status_code == 200
+    assert [stored(case, "E1"), stored(case, "E2")] == ["Tágabb cél", "Közvetlen cél"]
+
+
+def test_a_table_is_saved_row_by_row(case, staff):
+    answer = save(staff, case, "G2", **{"G2-0-0": "talaj és víz", "G2-1-0": "közös döntés"})
+
+    assert [answer.status_code, stored(case, "G2")] == [200, ["talaj és víz", "közös döntés"]]
+
+
+def test_what_is_wrong_is_kept_as_it_is_typed(case, staff):
+    save(staff, case, "D4", said="vagy száz")
+
+    assert stored(case, "D4") == "vagy száz"
+    assert 'value="vagy száz"' in staff.get(f"/cases/{case.id}/draft/D").text
+
+
+def test_after_submission_it_is_too_late(case, people, staff):
+    stages.submit(case, people)
+    db.session.commit()
+
+    assert save(staff, case, "E2", said="Még valami").status_code == 409
+
+
+@pytest.mark.parametrize("code", ["M1", "X9", "role", "state"])
+def test_only_questions_of_the_form_can_be_written(case, staff, code):
+    assert save(staff, case, code, said="x").status_code == 404
+
+
+def test_forged_fields_change_nothing(case, staff):
+    before = [case.state, case.version.number, case.programme.organisation_id]
+
+    save(staff, case, "E2", said="Cél", state="accredited", organisation_id="99", version="9.0")
+
+    db.session.expire_all()
+    assert [case.state, case.version.number, case.programme.organisation_id] == before
+
+
+def test_without_scripts_the_section_shows_both_texts_and_takes_the_chosen_one(case, staff):
+    save(staff, case, "E2", said="Az egyik szöveg")
+    address = f"/cases/{case.id}/draft/E"
+
+    both = staff.post(address, data={"E2": "A másik szöveg", "seen-E2": "0"})
+    theirs = staff.post(address, data={"E2": "A másik szöveg", "seen-E2": "1", "keep": "E2:theirs"})
+
+    assert [both.status_code, both.text.count("Az egyik szöveg"), 'name="seen-E2" value="1"' in both.text] == [
+        409,
+        1,
+        True,
+    ]
+    assert ["Az egyik szöveg</textarea>" in theirs.text, "A másik szöveg" in theirs.text] == [True, False]
