@@ -19,7 +19,7 @@ def a_demonstration(place: Path) -> Iterator[Flask]:
         with app.app_context():
             db.create_all()
         loaded = app.test_cli_runner().invoke(args=["demo", "load"])
-        assert (loaded.exit_code, loaded.output) == (0, "54 people and 30 programmes.\n")
+        assert (loaded.exit_code, loaded.output) == (0, "55 people and 30 programmes.\n")
         yield app
         with app.app_context():
             db.engine.dispose()
