@@ -22,6 +22,7 @@ from blueprints import (
     letters,
     mails,
     meetings,
+    overview,
     pages,
     people,
     procedure,
@@ -39,6 +40,7 @@ from blueprints.protection import set_up_protection
 BLUEPRINTS = (
     pages,
     inbox,
+    overview,
     cases,
     recordings,
     drafts,

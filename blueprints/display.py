@@ -13,6 +13,7 @@ from flask_babel import get_locale, gettext
 from flask_login import current_user
 
 from blueprints.language import language, remembered, set_up_words
+from blueprints.pictures.course import course
 from blueprints.ways import ways_for, who_acts
 from models.states import Role
 from models.user import User, full_name
@@ -51,6 +52,21 @@ def shown_date(day: date | None) -> str:
     return remembered(format_date, day, "long", language()) if day else ""
 
 
+def short_date(day: date | None) -> str:
+    """2026. nov. 20."""
+    return remembered(format_date, day, "medium", language()) if day else ""
+
+
+def month_name(day: date) -> str:
+    """2026. november."""
+    return remembered(format_date, day, "LLLL y" if language() == "en" else "y. LLLL", language())
+
+
+def weekday(day: date, short: bool = False) -> str:
+    """péntek; short: P."""
+    return remembered(format_date, day, "EEE" if short else "EEEE", language())
+
+
 def shown_moment(moment: datetime | None) -> str:
     """2026. november 20. 10:05, on the clock of Budapest."""
     if moment is None:
@@ -86,6 +102,7 @@ def navigation() -> list[tuple[str, str, bool]]:
     if person.is_authenticated:
         signed_in = [
             (gettext("Inbox"), "inbox.index", True),
+            (gettext("Overview"), "overview.index", permissions.may_see_overview(person)),
             (gettext("Cases"), "cases.index", permissions.may_see_cases(person)),
             (gettext("Meetings"), "meetings.index", permissions.may_see_meeting(person)),
             (gettext("People"), "people.index", permissions.may_keep_people(person)),
@@ -139,6 +156,9 @@ def set_up_display(app: Flask) -> None:
         said=said,
         label=labelled,
         date=shown_date,
+        short_date=short_date,
+        month_name=month_name,
+        weekday=weekday,
         hour=shown_hour,
         moment=shown_moment,
         points=shown_points,
@@ -161,6 +181,7 @@ def set_up_display(app: Flask) -> None:
         attachments_of=attachments_of,
         experts_of=experts_of,
         history_of=history_of,
+        course_of=course,
         ways_for=ways_for,
         who_acts=who_acts,
     )

@@ -5,8 +5,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _
 
 from blueprints.sample_lists import lists
+from blueprints.samples import pictures
 from forms.styleguide import as_refused, as_typed
 from models.states import CaseState
+from workflow.clock import today
 
 bp = Blueprint("styleguide", __name__)
 
@@ -22,6 +24,10 @@ PARTS = (
     ("messages", _("Messages")),
     ("confirmation", _("Confirmation")),
     ("problems", _("Faults")),
+    ("charts", _("Charts")),
+    ("case_course", _("The course of a case")),
+    ("month", _("A month")),
+    ("county_map", _("Map of the counties")),
 )
 
 
@@ -36,4 +42,6 @@ def only_where_it_is_looked_at() -> None:
 def show() -> ResponseReturnValue:
     """All parts, each with its name to link to."""
     forms = {"as_typed": as_typed(), "as_refused": as_refused()}
-    return render_template("pages/styleguide/show.html", parts=PARTS, CaseState=CaseState, **forms, **lists())
+    return render_template(
+        "pages/styleguide/show.html", parts=PARTS, CaseState=CaseState, **forms, **lists(), **pictures(today())
+    )

@@ -98,6 +98,7 @@ ARRIVAL = [
     *both("recordings.record", "/cases/recording/", OFFICE, rest=403),
 ]
 OFFICES = [
+    *page("overview.index", "/overview", OFFICE | PRESIDENT, rest=403),
     *page("cases.index", "/cases/", LISTS, rest=403),
     *page("cases.table", "/cases/table.csv", LISTS, rest=403),
     *page("cases.show", "/cases/{on_the_agenda}", SEE | MEMBERS),

@@ -54,6 +54,11 @@ def may_see_cases(person: object, _: object = None) -> bool:
     return holds(person, *OFFICE, *APPLICANTS, *WORKSHOP, Role.PRESIDENT, Role.COUNTY_DEVELOPER, Role.OBSERVER)
 
 
+def may_see_overview(person: object, _: object = None) -> bool:
+    """The office, and the president."""
+    return holds(person, *OFFICE, Role.PRESIDENT)
+
+
 def may_read_application(person: object, case: Case) -> bool:
     """The programme itself: those who see the case, and experts after signing both declarations (BR-07)."""
     return may_see_case(person, case) or any(
