@@ -62,7 +62,7 @@ def test_each_number_stands_inside_its_own_county_and_in_no_other(areas):
 
 @pytest.mark.parametrize(
     ("code", "km2"),
-    [("01", 525), ("03", 8443), ("05", 7247), ("11", 2264), ("13", 6391), ("14", 6065)],
+    [("01", 525), ("03", 8443), ("05", 7247), ("11", 2264), ("13", 6391), ("14", 6065), ("19", 4463), ("20", 3784)],
 )
 def test_the_areas_are_as_large_as_the_counties_are(areas, code, km2):
     """Of the whole country, 93,012 square kilometres; Pest has Budapest as a hole."""
