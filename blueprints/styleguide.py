@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _
 from blueprints.sample_lists import lists
 from blueprints.samples import pictures
 from forms.styleguide import as_refused, as_typed
+from models.errand import ErrandState
 from models.states import CaseState
 from workflow.clock import today
 
@@ -22,6 +23,7 @@ PARTS = (
     ("lists", _("Lists")),
     ("tables", _("Tables, filters and pages")),
     ("messages", _("Messages")),
+    ("progress", _("Progress of long work")),
     ("confirmation", _("Confirmation")),
     ("problems", _("Faults")),
     ("charts", _("Charts")),
@@ -42,6 +44,5 @@ def only_where_it_is_looked_at() -> None:
 def show() -> ResponseReturnValue:
     """All parts, each with its name to link to."""
     forms = {"as_typed": as_typed(), "as_refused": as_refused()}
-    return render_template(
-        "pages/styleguide/show.html", parts=PARTS, CaseState=CaseState, **forms, **lists(), **pictures(today())
-    )
+    states = {"CaseState": CaseState, "ErrandState": ErrandState}
+    return render_template("pages/styleguide/show.html", parts=PARTS, **states, **forms, **lists(), **pictures(today()))
