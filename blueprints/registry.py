@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, gettext
 
 from blueprints.listing import Filter, Listing, as_csv, asked_of
+from blueprints.pictures.county_map import county_map
 from blueprints.shared import shown
 from models.states import AccreditationStatus
 from workflow.application import FIELDS
@@ -20,10 +21,17 @@ bp = Blueprint("registry", __name__)
 
 @bp.get("/registry")
 def index() -> ResponseReturnValue:
-    """The list; its filters, its order and its page stand in the address."""
+    """The list and its map; its filters, its order and its page stand in the address."""
     listing = asked()
-    page = register.page_of_register(filters_of(listing), order=listing.order, number=listing.number)
-    return shown("registry/index", "registry/rows", page=page, listing=listing, standing=register.standing)
+    filters = filters_of(listing)
+    return shown(
+        "registry/index",
+        "registry/rows",
+        page=register.page_of_register(filters, order=listing.order, number=listing.number),
+        listing=listing,
+        standing=register.standing,
+        map=county_map(register.counts_by_county(filters)),
+    )
 
 
 @bp.get("/registry/table.csv")

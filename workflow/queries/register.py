@@ -3,8 +3,10 @@
 Only what the rules make public leaves here (procedure rules, 4.10): no score, no reviewer, nobody's own contact.
 """
 
+import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -88,6 +90,22 @@ def page_of_register(filters: Filters, *, order: Order = USUAL, number: int = 1)
 def all_entries(filters: Filters, *, order: Order = USUAL) -> Iterator[Accreditation]:
     """The same entries on one page without end, read piece by piece in one query."""
     return (entry for (entry,) in read_through(_entries(filters, order)))
+
+
+def counts_by_county(filters: Filters) -> dict[str, int]:
+    """How many entries each county has among those that are asked for, whichever county is asked for; one query.
+
+    A programme of two counties is counted in both.  Entries with the same counties are counted together first.
+    """
+    codes = cast(Accreditation.county_codes, String)
+    rows = db.session.execute(
+        select(codes, func.count()).where(*_asked(replace(filters, county=""))).group_by(codes)
+    ).all()
+    counts: Counter[str] = Counter()
+    for written, count in rows:
+        for code in set(json.loads(written)):
+            counts[code] += count
+    return dict(counts)
 
 
 def matching(words: str) -> ColumnElement[bool]:
