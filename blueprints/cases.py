@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, gettext
 from flask_login import current_user
 
-from blueprints.listing import Filter, Listing, as_csv, asked_of
+from blueprints.listing import Filter, Listing, as_csv, asked_of, listed
 from blueprints.shared import allowed, find, shown, signed_in
 from blueprints.stepping import take_step
 from forms.steps import ConfirmForm, PersonForm, ReasonForm, StatementForm
@@ -28,7 +28,7 @@ def index() -> ResponseReturnValue:
     allowed(May(permissions.may_see_cases))
     listing = asked()
     page = page_of_cases(signed_in(), filters_of(listing), order=listing.order, number=listing.number)
-    return shown("cases/index", "case/rows", page=page, listing=listing)
+    return listed("cases/index", "case/rows", listing, page=page)
 
 
 @bp.get("/table.csv")

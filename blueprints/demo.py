@@ -14,8 +14,7 @@ from flask_babel import get_locale, gettext
 from flask_security import hash_password, login_user
 from sqlalchemy import exists, select
 
-from blueprints.listing import Filter, asked_of
-from blueprints.shared import shown
+from blueprints.listing import Filter, asked_of, listed
 from models.db import db
 from models.outbox import Mail
 from models.user import User
@@ -90,7 +89,7 @@ def mailbox() -> ResponseReturnValue:
     to = Filter("to", gettext("Recipient"), list(people.items()), gettext("Everybody"))
     listing = asked_of(".mailbox", (to,), sorts=SORTS, usual=USUAL)
     page = page_of_mails(address=listing.asked["to"], order=listing.order, number=listing.number)
-    return shown("demo/mailbox", "demo/mails", page=page, listing=listing)
+    return listed("demo/mailbox", "demo/mails", listing, page=page)
 
 
 @bp.get("/demo/mailbox/<int:id>")

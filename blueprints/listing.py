@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from flask import Response, request, stream_with_context, url_for
+from flask import Response, make_response, request, stream_with_context, url_for
+from flask.typing import ResponseReturnValue
 
+from blueprints.shared import shown, wants_fragment
 from workflow.clock import today
 from workflow.queries.paging import Order, order_of
 from workflow.spreadsheets import csv_of
@@ -122,6 +124,17 @@ def asked_of(
         usual,
         request.args.get("page", 1, type=int),
     )
+
+
+def listed(page: str, partial: str, listing: Listing, /, **context: Any) -> ResponseReturnValue:
+    """The list (`page` of it) for htmx, the page of the screen that includes it for everybody else.
+
+    A form sends its empty fields along, too: in the history of the browser they stand for nothing.
+    """
+    answer = make_response(shown(page, partial, listing=listing, **context))
+    if wants_fragment():
+        answer.headers["HX-Push-Url"] = listing.page(context["page"].number)
+    return answer
 
 
 def as_csv(name: str, headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> Response:

@@ -4,8 +4,8 @@ from flask import Blueprint, abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from blueprints.listing import Filter, Listing, asked_of
-from blueprints.shared import allowed, shown
+from blueprints.listing import Filter, Listing, asked_of, listed
+from blueprints.shared import allowed
 from forms.steps import ConfirmForm
 from models.outbox import MailStatus
 from workflow import permissions
@@ -22,7 +22,7 @@ def held() -> ResponseReturnValue:
     listing = asked()
     status = listing.asked["status"]
     page = page_of_held_mails(MailStatus(status) if status else None, order=listing.order, number=listing.number)
-    return shown("mails/held", "mail/rows", page=page, listing=listing)
+    return listed("mails/held", "mail/rows", listing, page=page)
 
 
 @bp.post("/<int:id>/resending")

@@ -9,7 +9,7 @@ from flask_babel import get_locale, gettext
 from flask_login import current_user
 from flask_wtf import FlaskForm
 
-from blueprints.listing import Filter, Listing, as_csv, asked_of
+from blueprints.listing import Filter, Listing, as_csv, asked_of, listed
 from blueprints.shared import allowed, carry_out, changed, find, moved, shown, wants_fragment
 from forms.meetings import ClosingForm, ConveneForm, presence_form
 from forms.steps import ConfirmForm
@@ -42,7 +42,7 @@ def index() -> ResponseReturnValue:
     allowed(May(permissions.may_see_meeting))
     listing = asked()
     past = page_of_past_meetings(filters_of(listing), order=listing.order, number=listing.number)
-    return shown("meetings/index", "meeting/rows", ahead=meetings_ahead(), page=past, listing=listing)
+    return listed("meetings/index", "meeting/rows", listing, ahead=meetings_ahead(), page=past)
 
 
 @bp.get("/table.csv")

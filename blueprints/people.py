@@ -10,8 +10,8 @@ from flask_login import current_user
 from sqlalchemy.orm import selectinload
 
 from blueprints.accounts import invite
-from blueprints.listing import Filter, Listing, as_csv, asked_of
-from blueprints.shared import allowed, carry_out, moved, shown
+from blueprints.listing import Filter, Listing, as_csv, asked_of, listed
+from blueprints.shared import allowed, carry_out, moved
 from forms.people import AppointmentForm, ExportForm, InvitationForm, MembershipForm, OrganisationForm
 from forms.steps import ConfirmForm
 from models.db import db
@@ -40,7 +40,7 @@ def index() -> ResponseReturnValue:
     """Everybody, in Hungarian order; filters, order and page stand in the address."""
     listing = asked()
     page = page_of_people(filters_of(listing), order=listing.order, number=listing.number)
-    return shown("people/index", "person/rows", page=page, listing=listing)
+    return listed("people/index", "person/rows", listing, page=page)
 
 
 @bp.route("/export", methods=["GET", "POST"])

@@ -4,9 +4,8 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, gettext
 
-from blueprints.listing import Filter, Listing, as_csv, asked_of
+from blueprints.listing import Filter, Listing, as_csv, asked_of, listed
 from blueprints.pictures.county_map import county_map
-from blueprints.shared import shown
 from models.states import AccreditationStatus
 from workflow.application import FIELDS
 from workflow.counties import COUNTIES
@@ -24,14 +23,9 @@ def index() -> ResponseReturnValue:
     """The list and its map; its filters, its order and its page stand in the address."""
     listing = asked()
     filters = filters_of(listing)
-    return shown(
-        "registry/index",
-        "registry/rows",
-        page=register.page_of_register(filters, order=listing.order, number=listing.number),
-        listing=listing,
-        standing=register.standing,
-        map=county_map(register.counts_by_county(filters)),
-    )
+    page = register.page_of_register(filters, order=listing.order, number=listing.number)
+    drawn = county_map(register.counts_by_county(filters))
+    return listed("registry/index", "registry/rows", listing, page=page, standing=register.standing, map=drawn)
 
 
 @bp.get("/registry/table.csv")

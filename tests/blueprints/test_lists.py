@@ -10,10 +10,11 @@ from models.db import db
 from models.organisation import Part
 from models.outbox import Mail, MailStatus
 from models.setting import DayKind
-from models.states import CaseState, Role
+from models.states import CaseState, MeetingState, Role
 from tests import stages
 from tests.blueprints.counting import queries_of
 from tests.cast import Cast, a_membership, a_person, an_organisation
+from tests.entries import an_entry
 from tests.factories import a_case, the_people
 from workflow.acts import calendar_keeping, drafting
 from workflow.notices import announce
@@ -46,12 +47,29 @@ def a_moved_day(people: Cast) -> None:
     calendar_keeping.move_day(day, by=people.head, kind=DayKind.REST, source="rendelet")
 
 
+def a_held_meeting(people: Cast) -> None:
+    stages.meeting_in(people, 30).state = MeetingState.CLOSED
+
+
+def an_accreditation(people: Cast) -> None:
+    an_entry(by=people.head)
+
+
 LISTS: dict[str, tuple[Callable[[Cast], None], str]] = {
     "/cases/": (an_application, "head"),
     "/cases/?words=kertek&state=submitted": (an_application, "officer"),
+    "/cases/?sort=-number&county=20": (an_application, "developer"),
+    "/cases/table.csv": (an_application, "head"),
     "/inbox/": (an_application, "head"),
+    "/meetings/?sort=-number": (a_held_meeting, "chair"),
+    "/meetings/table.csv": (a_held_meeting, "chair"),
     "/people/": (somebody, "administrator"),
+    "/people/?role=observer&county=02&sort=-email": (somebody, "administrator"),
+    "/people/export": (somebody, "administrator"),
     "/mails/held": (a_held_mail, "head"),
+    "/mails/held?status=dead&sort=-address": (a_held_mail, "head"),
+    "/registry?sort=-until": (an_accreditation, "stranger"),
+    "/registry/table.csv": (an_accreditation, "stranger"),
     "/calendar/": (a_moved_day, "head"),
 }
 

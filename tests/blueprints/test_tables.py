@@ -112,6 +112,15 @@ def test_each_filter_that_is_set_is_told_with_the_way_to_clear_it(three, people,
     assert "table.csv" not in page
 
 
+def test_the_history_of_the_browser_knows_what_is_asked_and_no_more(three, people, sign_in):
+    browser, asked = sign_in(people.head), "/cases/?words=&state=submitted&county=&sort=-title&page=7"
+
+    fragment, page = browser.get(asked, headers=HTMX), browser.get(asked)
+
+    assert fragment.headers["HX-Push-Url"] == "/cases/?state=submitted&sort=-title"
+    assert "HX-Push-Url" not in page.headers
+
+
 @pytest.mark.parametrize("address", ["/cases/", "/people/", "/meetings/", "/mails/held", "/registry"])
 def test_no_address_is_an_error(three, people, sign_in, address):
     browser = sign_in(people.head)
