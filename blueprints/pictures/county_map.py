@@ -70,10 +70,13 @@ def county_map(counts: Mapping[str, int]) -> CountyMap:
 
 
 def _shades(most: int) -> list[Shade]:
-    """Nothing, and then at most STEPS equal parts of what there is."""
+    """Nothing, and then at most STEPS equal parts of what there is; the last part is always the darkest."""
     parts = min(STEPS, most)
     ends = [0, *(-(-most * part // parts) for part in range(1, parts + 1))]
-    return [Shade(0, 0, 0), *(Shade(step, ends[step - 1] + 1, ends[step]) for step in range(1, parts + 1))]
+    return [
+        Shade(0, 0, 0),
+        *(Shade(round(part * STEPS / parts), ends[part - 1] + 1, ends[part]) for part in range(1, parts + 1)),
+    ]
 
 
 _STORED = json.loads(Path(__file__).with_name("counties.json").read_text(encoding="utf-8"))
