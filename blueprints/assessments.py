@@ -14,11 +14,13 @@ from forms.steps import RemarksForm
 from models.case import Case
 from workflow import permissions
 from workflow.acts import consolidating
+from workflow.acts.papers import letter_to_come
 from workflow.divergence import DIVERGENCE
 from workflow.engine import stale
 from workflow.permissions import May
 from workflow.queries.assessments import first_words, told
 from workflow.rubric import RUBRICS
+from workflow.transitions import TRANSITIONS
 
 bp = Blueprint("assessments", __name__, url_prefix="/cases")
 
@@ -32,11 +34,12 @@ def send(id: int) -> ResponseReturnValue:
     form = AssessmentForm(data=first_words(case))
     sums = _sums(case, consolidating.sums(case).result, consolidating.figures(case)) if in_time else {}
     opinions = told(consolidating.opinions(case)) if in_time else []
+    paper = consolidating.assessment_paper(case, by=current_user) if sums.get("result") else None
+    letter = letter_to_come(paper, str(get_locale())) if paper else None
 
     def again(status: int) -> ResponseReturnValue:
-        return shown(
-            "assessments/sending", "assessment/sending", status, case=case, form=form, opinions=opinions, **sums
-        )
+        more = {"opinions": opinions, "letter": letter, "step": TRANSITIONS["send_assessment"], **sums}
+        return shown("assessments/sending", "assessment/sending", status, case=case, form=form, **more)
 
     def act() -> Any:
         return consolidating.send_assessment(

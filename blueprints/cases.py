@@ -80,7 +80,14 @@ def accept(id: int) -> ResponseReturnValue:
     name = "accept_completed" if completed else "accept"
     verb = checking.accept_completed if completed else checking.accept
     lead = gettext("You countersign the officer's check-list. The applicant is told, and experts can be invited.")
-    return take_step(id, name, ConfirmForm(), lambda case: verb(case, by=current_user), lead=lead)
+    return take_step(
+        id,
+        name,
+        ConfirmForm(),
+        lambda case: verb(case, by=current_user),
+        lead=lead,
+        paper=lambda case: checking.acceptance_paper(case, by=current_user),
+    )
 
 
 @bp.route("/<int:id>/rejection", methods=["GET", "POST"])
@@ -98,7 +105,12 @@ def extend_completion(id: int) -> ResponseReturnValue:
     """T08"""
     lead = gettext("The deadline moves by 5 working days. It can be extended only once.")
     return take_step(
-        id, "extend_completion", ConfirmForm(), lambda case: completing.extend(case, by=current_user), lead=lead
+        id,
+        "extend_completion",
+        ConfirmForm(),
+        lambda case: completing.extend(case, by=current_user),
+        lead=lead,
+        paper=lambda case: completing.extension_paper(case, by=current_user),
     )
 
 
@@ -109,7 +121,14 @@ def terminate(id: int) -> ResponseReturnValue:
     name = "terminate_unrevised" if revised else "terminate_unanswered"
     verb = checking.terminate_unrevised if revised else checking.terminate_unanswered
     lead = gettext("The deadline has passed without an answer. The procedure ends; a new application may be submitted.")
-    return take_step(id, name, ConfirmForm(), lambda case: verb(case, by=current_user), lead=lead)
+    return take_step(
+        id,
+        name,
+        ConfirmForm(),
+        lambda case: verb(case, by=current_user),
+        lead=lead,
+        paper=lambda case: checking.termination_paper(case, by=current_user),
+    )
 
 
 @bp.route("/<int:id>/withdrawal", methods=["GET", "POST"])

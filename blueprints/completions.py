@@ -67,6 +67,7 @@ def send(id: int) -> ResponseReturnValue:
         ConfirmForm(),
         lambda case: completing.request_completion(case, by=current_user),
         lead=lead,
+        paper=lambda case: completing.request_paper(case, by=current_user),
     )
 
 

@@ -1,10 +1,9 @@
 """Decisions: issued by the president, or sent back to the workshop."""
 
-from flask import Blueprint, current_app, render_template, url_for
+from flask import Blueprint, current_app, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale, gettext
+from flask_babel import gettext
 from flask_login import current_user
-from markupsafe import Markup
 
 from blueprints.shared import find
 from blueprints.stepping import take_step
@@ -12,7 +11,6 @@ from forms.decisions import SendBackForm
 from forms.steps import ConfirmForm
 from models.case import Case
 from workflow.acts import deciding
-from workflow.letters import plain_text
 from workflow.queries.meeting_lists import planned_meetings
 
 bp = Blueprint("decisions", __name__, url_prefix="/cases")
@@ -28,7 +26,7 @@ def issue(id: int) -> ResponseReturnValue:
         name,
         ConfirmForm(),
         lambda case: deciding.issue(case, by=current_user, verify_at=verification_address),
-        lead=letter_of(case),
+        paper=lambda case: deciding.decision_paper(case, case.decision, by=current_user),
     )
 
 
@@ -52,11 +50,3 @@ def send_back(id: int) -> ResponseReturnValue:
 def verification_address(code: str) -> str:
     """Where the public checks a certificate: printed on it, so never the address that was asked for."""
     return str(current_app.config["PUBLIC_URL"]).rstrip("/") + url_for("registry.verify", code=code)
-
-
-def letter_of(case: Case) -> str:
-    """The letter of the decision that stands, as it would go out today; empty while there is none to issue."""
-    if case.decision is None or case.decision.issued_at is not None:
-        return ""
-    letter = deciding.letter_to_come(case, case.decision, by=current_user, locale=str(get_locale()))
-    return Markup(render_template("partials/decision/letter.html", case=case, letter=letter, body=plain_text(letter)))  # noqa: S704

@@ -10,9 +10,8 @@ from forms.steps import ConfirmForm
 from models.document import Document
 from workflow import permissions
 from workflow.acts.communicating import open_letter
-from workflow.acts.papers import composed, printable
+from workflow.acts.papers import in_full, printable
 from workflow.documents import render
-from workflow.letters import plain_text
 
 bp = Blueprint("letters", __name__, url_prefix="/letters")
 
@@ -21,11 +20,10 @@ bp = Blueprint("letters", __name__, url_prefix="/letters")
 def show(id: int) -> ResponseReturnValue:
     """The letter; for the applicant only once it was opened, because opening is its communication."""
     document = find(Document, id)
-    letter = composed(document, str(get_locale())) if document.facts.get("letter") and _may_read(document) else None
-    return render_template(
-        "pages/letters/show.html", document=document, case=document.case, letter=letter,
-        text=plain_text(letter) if letter else "", form=ConfirmForm(formdata=None),
-    )  # fmt: skip
+    may_read = document.facts.get("letter") and _may_read(document)
+    letter = in_full(document.facts, str(get_locale())) if may_read else None
+    asked = {"document": document, "case": document.case, "letter": letter, "form": ConfirmForm(formdata=None)}
+    return render_template("pages/letters/show.html", **asked)
 
 
 @bp.post("/<int:id>/opening")
@@ -41,7 +39,6 @@ def open(id: int) -> ResponseReturnValue:
                 document=document,
                 case=document.case,
                 letter=None,
-                text="",
                 form=ConfirmForm(),
             ),
             status,

@@ -101,13 +101,10 @@ def _closing(review: Review) -> dict[str, Any]:
 
 
 def _input(criterion: Criterion, part: str) -> Any:
-    code, locale = criterion.code, get_locale()
+    code = criterion.code
     match part:
         case "score":
-            levels = [
-                SelectChoice(str(score), f"{score} – {words.in_(locale)}")
-                for score, words in enumerate(criterion.anchors)
-            ]
+            levels = [SelectChoice(str(score), str(score)) for score in range(len(criterion.anchors))]
             return RadioField(
                 gettext("%(code)s: Score", code=code),
                 choices=[*levels, SelectChoice("", gettext("No score yet"))],

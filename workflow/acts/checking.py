@@ -1,10 +1,11 @@
 """The office's formal check: assigning the officer, the check-list, acceptance, rejection, termination."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from models.case import Case
 from models.completion import EligibilityFinding, FormalCheck
-from models.states import Finding, ItemState
+from models.states import CaseState, Finding, ItemState
 from models.user import User
 from workflow.acts.about import about
 from workflow.acts.papers import letter
@@ -108,14 +109,18 @@ def accept_completed(case: Case, *, by: User) -> Event:
 
 def _accept(case: Case, name: str, *, by: User) -> Event:
     target = due("H33", today())
-    paper = letter(case, "acceptance", by=by, accepted_on=today(), planned_end=target)
-    (document,) = move(case, name, by=by, papers={"acceptance": [paper]})
+    (document,) = move(case, name, by=by, papers={"acceptance": [acceptance_paper(case, by=by)]})
     deadline = case.deadline("H33")
     return AcceptedForReview(
         **about(case, by),
         document_id=document.id,
         target_on=(deadline.due_on if deadline else target).isoformat(),
     )
+
+
+def acceptance_paper(case: Case, *, by: User) -> dict[str, Any]:
+    """The letter that tells the applicant of the acceptance."""
+    return letter(case, "acceptance", by=by, accepted_on=today(), planned_end=due("H33", today()))
 
 
 def reject(case: Case, *, by: User, reason: str) -> Event:
@@ -145,15 +150,22 @@ def _grounds(case: Case, reason: str) -> list[dict[str, object]]:
 
 def terminate_unanswered(case: Case, *, by: User) -> Event:
     """T10: the head of office confirms what the system marked."""
-    deadline = case.deadline("H03")
-    paper = letter(case, "termination_no_completion", by=by, due=deadline.due_on if deadline else today())
+    paper = termination_paper(case, by=by)
     (document,) = move(case, "terminate_unanswered", by=by, papers={"termination": [paper]})
     return TerminatedUnanswered(**about(case, by), document_id=document.id)
 
 
 def terminate_unrevised(case: Case, *, by: Actor) -> Event:
     """T32: no revised programme came within 180 days."""
-    deadline = case.deadline("H22")
-    paper = letter(case, "termination_no_revision", by=by, due=deadline.due_on if deadline else today())
+    paper = termination_paper(case, by=by)
     (document,) = move(case, "terminate_unrevised", by=by, papers={"termination": [paper]})
     return TerminatedUnrevised(**about(case, by), document_id=document.id)
+
+
+def termination_paper(case: Case, *, by: Actor) -> dict[str, Any]:
+    """The letter that ends the procedure: no completion came, or no revised programme."""
+    code, kind = "H03", "termination_no_completion"
+    if case.state == CaseState.RETURNED_FOR_REVISION:
+        code, kind = "H22", "termination_no_revision"
+    deadline = case.deadline(code)
+    return letter(case, kind, by=by, due=deadline.due_on if deadline else today())

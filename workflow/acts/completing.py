@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from sqlalchemy import delete
 
@@ -88,21 +89,31 @@ def request_completion(case: Case, *, by: User) -> Event:
     lock(case)
     request = case.request_in_preparation
     items = request.items if request else []
-    last = due("H03", today(), calendar=stored_calendar(session_of(case)))
-    paper = letter(
-        case,
-        "completion_request",
-        by=by,
-        received_on=case.arrived_on,
-        items_count=len(items),
-        due=last,
-        items=[{"field": i.fields, "missing": i.missing, "supply": i.to_supply, "point": i.legal_basis} for i in items],
-    )
+    last = _due(case)
+    paper = request_paper(case, by=by)
     (document,) = move(case, "request_completion", by=by, papers={"completion_request": [paper]})
     if request is not None:
         request.sent_at, request.sent_by_id = now(), by.id
     open_version(case, next_minor(case.version.number))
     return CompletionRequested(**about(case, by), document_id=document.id, items=len(items), due_on=last.isoformat())
+
+
+def request_paper(case: Case, *, by: User) -> dict[str, Any]:
+    """The request with the items prepared so far, as it would go out today."""
+    items = case.request_in_preparation.items if case.request_in_preparation else []
+    return letter(
+        case,
+        "completion_request",
+        by=by,
+        received_on=case.arrived_on,
+        items_count=len(items),
+        due=_due(case),
+        items=[{"field": i.fields, "missing": i.missing, "supply": i.to_supply, "point": i.legal_basis} for i in items],
+    )
+
+
+def _due(case: Case) -> date:
+    return due("H03", today(), calendar=stored_calendar(session_of(case)))
 
 
 def ask_extension(case: Case, *, by: User, reason: str) -> Event:
@@ -124,8 +135,7 @@ def extend(case: Case, *, by: User) -> Event:
     """T08: five working days more, once."""
     lock(case)
     last = extended_to(case)
-    asked = case.request.extension_reason if case.request else ""
-    paper = letter(case, "extension", by=by, due=last, reason=asked)
+    paper = extension_paper(case, by=by)
     (document,) = move(case, "extend_completion", by=by, papers={"extension": [paper]})
     deadline = case.deadline("H03")
     if deadline is not None:
@@ -133,6 +143,12 @@ def extend(case: Case, *, by: User) -> Event:
     if case.request is not None:
         case.request.extended_at = now()
     return CompletionExtended(**about(case, by), document_id=document.id, due_on=last.isoformat())
+
+
+def extension_paper(case: Case, *, by: User) -> dict[str, Any]:
+    """The letter that gives five working days more."""
+    asked = case.request.extension_reason if case.request else ""
+    return letter(case, "extension", by=by, due=extended_to(case), reason=asked)
 
 
 def extended_to(case: Case) -> date:

@@ -1,5 +1,6 @@
 """The consolidated assessment and the applicant's remarks."""
 
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -57,24 +58,8 @@ def send_assessment(case: Case, *, by: User, strengths: str, weaknesses: str, pr
                 )
             ]
         )
-    found, told = sums(case), opinions(case)
-    last = due("H12", today(), calendar=stored_calendar(session_of(case)))
-    paper = letter(
-        case,
-        "assessment_for_remarks",
-        by=by,
-        due=last,
-        total=found.total,
-        result=RUBRIC_1_0.results[str(found.result)],
-        criteria=[
-            {
-                "criterion": Text(hu=f"{c.code} {c.name.hu}", en=f"{c.code} {c.name.en}"),
-                "mean": mean,
-                "opinion": "\n\n".join(opinion["reasons"][c.code] for opinion in told),
-            }
-            for c, mean in zip(CRITERIA, found.means, strict=True)
-        ],
-    )
+    found, told, last = sums(case), opinions(case), _due(case)
+    paper = assessment_paper(case, by=by)
     (document,) = move(
         case,
         "send_assessment",
@@ -97,6 +82,31 @@ def send_assessment(case: Case, *, by: User, strengths: str, weaknesses: str, pr
         )
     )
     return AssessmentSent(**about(case, by), document_id=document.id, due_on=last.isoformat())
+
+
+def assessment_paper(case: Case, *, by: User) -> dict[str, Any]:
+    """The letter with the sums and the anonymised opinions, as it would go out today."""
+    found, told = sums(case), opinions(case)
+    return letter(
+        case,
+        "assessment_for_remarks",
+        by=by,
+        due=_due(case),
+        total=found.total,
+        result=RUBRIC_1_0.results[str(found.result)],
+        criteria=[
+            {
+                "criterion": Text(hu=f"{c.code} {c.name.hu}", en=f"{c.code} {c.name.en}"),
+                "mean": mean,
+                "opinion": "\n\n".join(opinion["reasons"][c.code] for opinion in told),
+            }
+            for c, mean in zip(CRITERIA, found.means, strict=True)
+        ],
+    )
+
+
+def _due(case: Case) -> date:
+    return due("H12", today(), calendar=stored_calendar(session_of(case)))
 
 
 def opinions(case: Case) -> list[dict[str, Any]]:

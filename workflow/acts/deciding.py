@@ -13,7 +13,7 @@ from models.states import AccreditationStatus, Outcome
 from models.user import User
 from workflow.acts.about import about
 from workflow.acts.convening import list_item
-from workflow.acts.papers import letter, restored, stored
+from workflow.acts.papers import letter, stored
 from workflow.application import FIELDS, shown
 from workflow.association import NAME, PLACE
 from workflow.calendar.stored import stored_calendar
@@ -24,7 +24,6 @@ from workflow.engine import allow, lock, move
 from workflow.events import DecisionIssued, Event, SentBack
 from workflow.hungarian import fold, sort_key
 from workflow.keeping import next_number, session_of
-from workflow.letters import compose
 from workflow.numbering import accreditation_number, verification_code
 from workflow.refusals import Refusal, Refused
 from workflow.rubric import RUBRIC_1_0
@@ -42,12 +41,11 @@ POSITIVE = frozenset({Outcome.ACCREDITED, Outcome.ACCREDITED_WITH_CONDITIONS})
 NUMBER_TO_COME = "RPA/…"
 
 
-def letter_to_come(case: Case, decision: Decision, *, by: User, locale: str) -> dict[str, Any]:
-    """The decision letter as it would be issued today (see `workflow.letters.compose`); nothing is changed."""
+def decision_paper(case: Case, decision: Decision, *, by: User) -> dict[str, Any]:
+    """The paper of the decision as it would be issued today; nothing is changed, no number is taken."""
     _, kind = STEPS[decision.outcome]
     number = NUMBER_TO_COME if decision.outcome in POSITIVE else None
-    facts = letter(case, kind, by=by, signed_by=by, **_told(case, decision, number))["facts"]
-    return compose(kind, restored(facts["told"]), locale)
+    return letter(case, kind, by=by, signed_by=by, **_told(case, decision, number))
 
 
 def issue(case: Case, *, by: User, verify_at: Callable[[str], str]) -> Event:

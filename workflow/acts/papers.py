@@ -63,6 +63,24 @@ def letter(
     }
 
 
+def letter_to_come(paper: Mapping[str, Any], locale: str) -> dict[str, Any]:
+    """A letter before it is sent, as it would go out today; nothing is changed.
+
+    Number and day are given on sending, without gaps (BR-22).
+    """
+    return in_full(paper["facts"], locale)
+
+
+def in_full(facts: Mapping[str, Any], locale: str) -> dict[str, Any]:
+    """The words of a letter from the facts of its document or paper, with its addressee, officer and signature."""
+    return {
+        **compose(facts["letter"], restored(facts["told"]), locale),
+        "addressee": facts["addressee"],
+        "officer": facts["officer"],
+        "signature": _signature(facts, locale),
+    }
+
+
 def composed(document: Document, locale: str) -> dict[str, Any]:
     """The words of a stored letter in "hu" or "en" (see `workflow.letters.compose`)."""
     return compose(document.facts["letter"], restored(document.facts["told"]), locale)
@@ -82,11 +100,7 @@ def printable(document: Document, locale: str) -> dict[str, Any]:
         "addressee": facts["addressee"],
         "place": PLACE,
         "dated": document.on,
-        "signature": {
-            "name": facts["signature"]["name"],
-            "office": restored(facts["signature"]["office"]).in_(locale),
-            "copy": True,
-        },
+        "signature": {**_signature(facts, locale), "copy": True},
     }
 
 
@@ -116,6 +130,11 @@ def restored(value: Any) -> Any:
     if isinstance(value, list):
         return [restored(part) for part in value]
     return value
+
+
+def _signature(facts: Mapping[str, Any], locale: str) -> dict[str, Any]:
+    signed = facts["signature"]
+    return {"name": signed["name"], "office": restored(signed["office"]).in_(locale)}
 
 
 def _representatives(case: Case) -> list[str]:

@@ -15,7 +15,7 @@ from tests.cast import Cast
 from tests.factories import RESOLVED, a_case, play
 from tests.ready import issue_by
 from workflow.acts import deciding, submitting
-from workflow.acts.papers import composed
+from workflow.acts.papers import composed, letter_to_come
 from workflow.clock import now
 from workflow.deadlines import expiry
 from workflow.engine import NotYours
@@ -208,7 +208,7 @@ def test_a_refusal_is_reasoned_by_criterion_in_both_languages(cast: Cast) -> Non
 
 def test_the_letter_is_read_before_it_is_issued_and_takes_no_number(cast: Cast) -> None:
     case = resolved(cast)
-    read = str(deciding.letter_to_come(case, case.decision, by=cast.president, locale="hu"))
+    read = str(letter_to_come(deciding.decision_paper(case, case.decision, by=cast.president), "hu"))
 
     assert deciding.NUMBER_TO_COME in read
     assert db.session.scalars(select(NumberSeries.series)).all().count("RPA") == 0
