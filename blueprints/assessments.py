@@ -1,5 +1,7 @@
 """The consolidated assessment: sending it, reading it, the applicant's remarks."""
 
+from collections.abc import Sequence
+from fractions import Fraction
 from typing import Any
 
 from flask import Blueprint, render_template, url_for
@@ -7,6 +9,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, gettext
 from flask_login import current_user
 
+from blueprints.language import language
+from blueprints.pictures.charts import Chart, Entry, bars, grid
 from blueprints.shared import carry_out, changed, find, shown
 from blueprints.stepping import take_step
 from forms.assessments import AssessmentForm
@@ -19,7 +23,8 @@ from workflow.divergence import DIVERGENCE
 from workflow.engine import stale
 from workflow.permissions import May
 from workflow.queries.assessments import first_words, told
-from workflow.rubric import RUBRICS
+from workflow.rubric import HIGHEST_SCORE, RUBRICS, CriteriaSet
+from workflow.scoring import shown as points
 from workflow.transitions import TRANSITIONS
 
 bp = Blueprint("assessments", __name__, url_prefix="/cases")
@@ -32,8 +37,8 @@ def send(id: int) -> ResponseReturnValue:
     case = find(Case, id, May(may.who))
     in_time = may.when(case)
     form = AssessmentForm(data=first_words(case))
-    sums = _sums(case, consolidating.sums(case).result, consolidating.figures(case)) if in_time else {}
     opinions = told(consolidating.opinions(case)) if in_time else []
+    sums = _sums(case, consolidating.sums(case).result, consolidating.figures(case), opinions) if in_time else {}
     paper = consolidating.assessment_paper(case, by=current_user) if sums.get("result") else None
     letter = letter_to_come(paper, str(get_locale())) if paper else None
 
@@ -70,7 +75,7 @@ def show(id: int) -> ResponseReturnValue:
         assessment=assessment,
         remarks=remarks,
         opinions=told(assessment.opinions),
-        **_sums(case, assessment.result, assessment.figures),
+        **_sums(case, assessment.result, assessment.figures, assessment.opinions),
     )
 
 
@@ -89,8 +94,39 @@ def remark(id: int) -> ResponseReturnValue:
     )
 
 
-def _sums(case: Case, result: Any, figures: dict[str, Any]) -> dict[str, Any]:
-    """The figures with the words that belong to them."""
+def _sums(case: Case, result: Any, figures: dict[str, Any], opinions: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """The figures with the words and the pictures that belong to them."""
     rubric = RUBRICS[case.criteria_version]
-    divergence = [(code, DIVERGENCE[code]) for code in figures["divergence"]]
-    return {"rubric": rubric, "figures": figures, "result": rubric.results[str(result)], "divergence": divergence}
+    return {
+        "rubric": rubric,
+        "figures": figures,
+        "result": rubric.results[str(result)],
+        "divergence": [(code, DIVERGENCE[code]) for code in figures["divergence"]],
+        "totals_chart": _totals(rubric, figures, opinions),
+        "scores_chart": _scores(rubric, figures, opinions),
+    }
+
+
+def _totals(rubric: CriteriaSet, figures: dict[str, Any], opinions: Sequence[dict[str, Any]]) -> Chart:
+    """The total of each review and what comes of them, on the way to a hundred points."""
+    totals = [
+        Entry(opinion["letter"] + ("" if opinion["retained"] else f" – {gettext('not counted')}"), total)
+        for opinion, total in zip(opinions, figures["totals"], strict=True)
+    ]
+    total = Fraction(figures["total"])
+    together = Entry(gettext("Together"), float(total), points(total, language()))
+    headings = (gettext("Review"), gettext("Total points"))
+    most = sum(criterion.most_points for criterion in rubric.criteria)
+    return bars("totals", gettext("Totals of the reviews"), headings, [*totals, together], most=most)
+
+
+def _scores(rubric: CriteriaSet, figures: dict[str, Any], opinions: Sequence[dict[str, Any]]) -> Chart:
+    """The scores by criterion, reviewer by reviewer, and their mean."""
+    rows = []
+    for criterion in rubric.criteria:
+        mean = Fraction(figures["means"][criterion.code])
+        scores = [Entry("", opinion["scores"][criterion.code]) for opinion in opinions]
+        rows.append((criterion.name.in_(language()), [*scores, Entry("", float(mean), points(mean, language()))]))
+    letters = [opinion["letter"] for opinion in opinions]
+    headings = (gettext("Criterion"), *letters, gettext("Mean"))
+    return grid("scores", gettext("Scores by criterion"), headings, rows, most=HIGHEST_SCORE)
