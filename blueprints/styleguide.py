@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _
 
 from blueprints.sample_lists import lists
+from blueprints.sample_writing import writing
 from blueprints.samples import pictures
 from forms.styleguide import as_refused, as_typed
 from models.errand import ErrandState
@@ -20,11 +21,16 @@ PARTS = (
     ("buttons", _("Buttons")),
     ("states", _("States and deadlines")),
     ("fields", _("Fields")),
+    ("rows", _("Rows that grow")),
+    ("upload", _("Sending files")),
+    ("scale", _("Scores with their sentences")),
     ("lists", _("Lists")),
     ("tables", _("Tables, filters and pages")),
     ("messages", _("Messages")),
     ("progress", _("Progress of long work")),
     ("confirmation", _("Confirmation")),
+    ("comparison", _("Two versions side by side")),
+    ("letter", _("A letter")),
     ("problems", _("Faults")),
     ("charts", _("Charts")),
     ("case_course", _("The course of a case")),
@@ -45,4 +51,5 @@ def show() -> ResponseReturnValue:
     """All parts, each with its name to link to."""
     forms = {"as_typed": as_typed(), "as_refused": as_refused()}
     states = {"CaseState": CaseState, "ErrandState": ErrandState}
-    return render_template("pages/styleguide/show.html", parts=PARTS, **states, **forms, **lists(), **pictures(today()))
+    samples = {**lists(), **pictures(today()), **writing()}
+    return render_template("pages/styleguide/show.html", parts=PARTS, **states, **forms, **samples)

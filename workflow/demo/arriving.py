@@ -8,6 +8,12 @@ from workflow.demo.texts import ANNEXES, application, half, paper
 from workflow.events import Event
 from workflow.rubric import ELIGIBILITY
 
+#: What a completion adds to the answers that its items name.
+SUPPLIED = {
+    "C6": "A településnek 1850 lakosa van; a művelődési ház hetente három napot tart nyitva.",
+    "H1v": "Oklevelének másolatát csatoltuk.",
+    "J-4": "Húsz résztvevő írásban is véleményt mondott; tizennyolc szerint érdemes folytatni.",
+}
 DECLARED = tuple(f"N{number}" for number in range(1, 11))
 ITEMS = (
     (
@@ -125,11 +131,14 @@ def open_letters(story: Story, stage: Stage) -> None:
 
 
 def complete(story: Story, stage: Stage) -> Event:
-    """T09"""
-    request = story.its_case.request
-    items = request.items if request else []
+    """T09: what was asked for is added to the answers, so the versions differ in it."""
+    case, by = story.its_case, story.representative(stage)
+    items = case.request.items if case.request else []
+    version = submitting.version_to_write(case)
+    more = {code: f"{version.answers.get(code) or ''} {words}".strip() for code, words in SUPPLIED.items()}
+    drafting.write_answers(case, version, more, by=by)
     answers = {item.ordinal: f"Pótoltuk ({item.fields}): a hiányzó adat a kérelemben olvasható." for item in items}
-    return completing.complete(story.its_case, by=story.representative(stage), answers=answers, declarations=DECLARED)
+    return completing.complete(case, by=by, answers=answers, declarations=DECLARED)
 
 
 def terminate(story: Story, stage: Stage) -> Event:
