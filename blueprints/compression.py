@@ -9,7 +9,7 @@ from flask import Flask, Response, request
 #: Text; files that are kept (PDF, spreadsheets) are packed in themselves.
 PACKED = frozenset({"text/html", "text/plain", "text/csv", "application/json"})
 WORTH_IT = 1000  # bytes; below, a header is longer than what is saved
-LEVEL = 5
+LEVEL = 6
 MOST_PADDING = 100  # bytes
 
 

@@ -12,7 +12,7 @@ from tests.browser.site import Site
 from tests.browser.whole import a_context, whole_site
 
 STATIC = Path(__file__).parents[2] / "static"
-KB = 1000
+KB = 1024
 FIRST_VISIT, NEXT_PAGE = 75 * KB, 15 * KB
 STYLES, SCRIPTS = 16 * KB, 24 * KB
 FIRST_PAGES = ("/", "/registry", "/login")
@@ -28,7 +28,7 @@ DAILY = (
     ("chair", "/meetings/{voting_meeting}"),
 )
 #: The whole programme lies beside 54 sentences that say what each score means: 15 KB of text that the expert needs.
-MORE = {"/reviews/{review}": 20 * KB}
+MORE = {"/reviews/{review}": 22 * KB}
 
 
 class Scale:
