@@ -1,6 +1,5 @@
 """The application on a database of the tests' own, sessions that leave nothing behind, browsers who are signed in."""
 
-import gc
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
@@ -21,14 +20,11 @@ from tests.cast import Cast, the_people
 from tests.postgres import a_database
 from tests.stages import TUESDAY
 
-# Tests leave more objects behind than a server does: looking for rubbish every 700 of them took a tenth of the time.
-gc.set_threshold(50_000, 20, 50)
-
 settings.register_profile("merce", deadline=None, derandomize=True)
 settings.load_profile("merce")
 
 
-#: The schemes of the product, with a thousandth of their work: what is tested is who gets in, not how dear a guess is.
+#: The schemes of the product with little of their work: what is tested is who gets in, not how dear a guess is.
 CHEAP = {
     "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS": {
         "argon2__rounds": 1,
