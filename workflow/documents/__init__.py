@@ -34,10 +34,10 @@ class Kind(NamedTuple):
 
 
 KINDS = {
-    "booklet": Kind(shapes.Booklet, booklet.dressed),
     "certificate": Kind(shapes.Certificate, certificate.dressed),
     "letter": Kind(shapes.Letter, letter.dressed),
     "minutes": Kind(shapes.Minutes, minutes.dressed),
+    "booklet": Kind(shapes.Booklet, booklet.dressed),
 }
 
 
