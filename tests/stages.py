@@ -40,6 +40,7 @@ from workflow.acts import (
 from workflow.application.samples import a_complete_application, a_paper_submission
 from workflow.clock import BUDAPEST, today
 from workflow.events import Event
+from workflow.labels import label
 from workflow.rubric import CRITERIA, ELIGIBILITY
 from workflow.scoring import assess
 from workflow.text import Text
@@ -313,7 +314,7 @@ def propose(case: Case, cast: Cast, outcome: Outcome, *, departure_reason: str =
         case.agenda_item,
         by=cast.chair,
         outcome=outcome,
-        text=f"A Műhely javaslata: {outcome.value}.",
+        text=f"A Műhely javaslata: {label(outcome).hu}.",
         departure_reason=departure_reason,
         points=points_for(case, outcome),
     )
