@@ -21,7 +21,8 @@ from tests.browser.visits import Visit, named_visits
 from tests.browser.whole import a_context, whole_site
 from tests.chromium import launch_arguments
 
-LANGUAGES = ("hu", "en")
+#: What the screens speak, and what the browser then speaks of dates and files.
+LANGUAGES = {"hu": "hu-HU", "en": "en-GB"}
 SCREENS = {"phone": {"width": 360, "height": 740}, "desk": {"width": 1280, "height": 800}}
 LIGHTS = ("light", "dark")
 #: What git keeps (`git add --force`), for README and handbook.
@@ -108,7 +109,7 @@ def wanted(name: str, words: list[str]) -> Iterator[Picture]:
 
 def at_rest(browser: Browser, site: Site, world: World, part: str, locale: str) -> BrowserContext:
     """A browser of somebody, in which nothing moves."""
-    return a_context(browser, site, world.people.get(part), locale, reduced_motion="reduce")
+    return a_context(browser, site, world.people.get(part), locale, locale=LANGUAGES[locale], reduced_motion="reduce")
 
 
 def take(context: BrowserContext, visit: Visit, pictures: list[Picture], out: Path) -> None:

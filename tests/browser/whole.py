@@ -24,10 +24,10 @@ def whole_site(place: Path) -> tuple[Site, World]:
     return site, world
 
 
-def a_context(browser: Browser, site: Site, person: str | None, locale: str, **options: Any) -> BrowserContext:
+def a_context(browser: Browser, site: Site, person: str | None, language: str, **options: Any) -> BrowserContext:
     """A browser that reads this language, with one page; `person` is signed in by the cookie, None is nobody."""
     context = browser.new_context(base_url=site.address, **options)
-    signed = {"locale": locale} | ({"_user_id": person, "_fresh": True} if person else {})
+    signed = {"locale": language} | ({"_user_id": person, "_fresh": True} if person else {})
     serializer = site.app.session_interface.get_signing_serializer(site.app)
     with time_machine.travel(TUESDAY, tick=False):  # a cookie from the future is refused
         cookie = serializer.dumps(signed)
