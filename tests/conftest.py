@@ -147,11 +147,16 @@ def mails(saved: scoped_session[Session]) -> Callable[[], list[tuple[str, str]]]
 
 
 def empty_tables() -> None:
-    """Every table is emptied at once, whatever refers to what, and numbers begin again."""
+    """Every table that holds something is emptied, whatever refers to what, and its numbers begin again.
+
+    PostgreSQL: TRUNCATE makes new files for all tables and their indexes, ten times the work of deleting a few rows.
+    """
     tables = [table.name for table in reversed(db.metadata.sorted_tables)]
     if db.engine.dialect.name == "postgresql":
-        db.session.execute(text(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE"))
-    else:
-        for name in tables:
-            db.session.execute(text(f"DELETE FROM {name}"))  # noqa: S608  the names are our own
+        asked = " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM {name})" for name in tables)  # noqa: S608
+        tables = [name for (name,) in db.session.execute(text(asked))]
+        begin_again = [f"ALTER SEQUENCE IF EXISTS {name}_id_seq RESTART" for name in tables]
+        db.session.execute(text("; ".join(["SET LOCAL session_replication_role = replica", *begin_again])))
+    for name in tables:
+        db.session.execute(text(f"DELETE FROM {name}"))  # noqa: S608  the names are our own
     db.session.commit()
