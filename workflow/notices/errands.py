@@ -87,6 +87,7 @@ class Progress:
     def __init__(self, held: Claim) -> None:
         self.held = held
         self.said: Text | None = None
+        self.latest: tuple[int, int | None, Text] | None = None
         self.ends, self.again = time.monotonic() + MOST_SECONDS, 0.0
 
     def __call__(self, done: int, total: int | None, doing: Text) -> None:
@@ -95,17 +96,26 @@ class Progress:
             raise Ending
         if time.monotonic() > self.ends:
             raise CannotBeDone(TOO_LONG)
-        if doing == self.said and time.monotonic() < self.again:
+        self.latest = (done, total, doing)
+        if doing != self.said or time.monotonic() >= self.again:
+            self.write()
+
+    def write(self) -> None:
+        """Write down what was reported last, if it is not yet."""
+        if self.latest is None:
             return
+        done, total, doing = self.latest
         if not claims.renew(self.held, done=done, total=total, doing=doing):
             raise NoLongerOurs
-        self.said, self.again = doing, time.monotonic() + REPORT_SECONDS
+        self.said, self.latest, self.again = doing, None, time.monotonic() + REPORT_SECONDS
 
 
 def _do(held: Claim) -> None:
     try:
         _demand_permission(held)
-        made = KINDS[held.task.kind].do(held.task, Progress(held))
+        progress = Progress(held)
+        made = KINDS[held.task.kind].do(held.task, progress)
+        progress.write()
         _deliver(held, made)
     except Ending:
         claims.put_back(held)
