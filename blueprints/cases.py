@@ -1,10 +1,13 @@
 """Cases: the list, the case page, and the office's steps on it."""
 
+from functools import cache
+
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, gettext
 from flask_login import current_user
 
+from blueprints.language import language
 from blueprints.listing import Filter, Listing, as_csv, asked_of, listed
 from blueprints.shared import allowed, find, shown, signed_in
 from blueprints.stepping import take_step
@@ -151,15 +154,20 @@ def application(id: int) -> ResponseReturnValue:
 
 def asked() -> Listing:
     """What the address asks of the list of cases."""
-    locale = get_locale()
-    states = [(state.value, label(state).in_(locale)) for state in CaseState]
-    counties = [(code, county.name) for code, county in COUNTIES.items()]
+    states, counties = choices(language())
     filters = (
         Filter("words", gettext("Title, number or organisation")),
         Filter("state", gettext("State"), states, gettext("Any state")),
         Filter("county", gettext("County"), counties, gettext("Any county")),
     )
     return asked_of(".index", filters, sorts=SORTED_BY)
+
+
+@cache
+def choices(locale: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Every state and every county, with its name: the same in every request, and the list is the busiest page."""
+    states = [(state.value, label(state).in_(locale)) for state in CaseState]
+    return states, [(code, county.name) for code, county in COUNTIES.items()]
 
 
 def filters_of(listing: Listing) -> CaseFilters:

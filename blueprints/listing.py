@@ -5,6 +5,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -72,8 +73,12 @@ class Listing:
     def address(self, endpoint: str = "", **changes: Any) -> str:
         """The address of this very list with these values changed; an empty one is left out."""
         query = {name: value for name, value in {**self.asked, "sort": self.sorting, **changes}.items() if value}
-        base = url_for(endpoint or self.endpoint, **(request.view_args or {}))
+        base = _address_of(endpoint) if endpoint else self._base
         return f"{base}?{urlencode(query)}" if query else base
+
+    @cached_property
+    def _base(self) -> str:
+        return _address_of(self.endpoint)
 
     def page(self, number: int) -> str:
         """The address of another page."""
@@ -109,6 +114,11 @@ class Listing:
     def bare(self) -> str:
         """The address with no filter, in the same order."""
         return self.address(**dict.fromkeys(self.asked, ""))
+
+
+def _address_of(endpoint: str) -> str:
+    """Of the same record, where the list belongs to one."""
+    return url_for(endpoint, **(request.view_args or {}))
 
 
 def asked_of(
