@@ -14,8 +14,8 @@ from typing import Any, Literal
 from workflow.application import SECTIONS, Field, Section, Table, shown
 
 Kind = Literal["same", "removed", "added"]
-#: A word with the space behind it: so the commonest sign, the space, anchors nothing and long texts stay fast.
-WORD = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")
+#: A word or a sign with the space behind it: a space of its own would be the commonest sign and make long texts slow.
+WORD = re.compile(r"(?:\w+|[^\w\s])\s*|\s+")
 PARAGRAPH = re.compile(r"[^\n]*\n+|[^\n]+")
 #: Texts that share less than this part of their words are shown one after the other: mingled they could not be read.
 ALIKE = 0.3
@@ -141,23 +141,35 @@ def _by_paragraphs(old: str, new: str) -> Iterator[Piece]:
 
 def _by_words(old: str, new: str) -> Iterator[Piece]:
     before, after = WORD.findall(old), WORD.findall(new)
-    matcher = SequenceMatcher(None, before, after)
+    matcher = SequenceMatcher(None, [word.rstrip() for word in before], [word.rstrip() for word in after])
     if matcher.quick_ratio() < ALIKE:
         yield from (Piece("removed", old), Piece("added", new))
         return
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "equal":
-            yield Piece("same", "".join(before[a:b]))
+            for pair in zip(before[a:b], after[c:d], strict=True):
+                yield from _same_word(*pair)
         else:
             yield from (Piece("removed", "".join(before[a:b])), Piece("added", "".join(after[c:d])))
+
+
+def _same_word(old: str, new: str) -> Iterator[Piece]:
+    """A word that stayed; the space behind it may differ."""
+    word = old.rstrip()
+    if old == new:
+        yield Piece("same", old)
+    else:
+        yield from (Piece("same", word), Piece("removed", old[len(word) :]), Piece("added", new[len(word) :]))
 
 
 def _joined(pieces: Iterator[Piece]) -> Cell:
     """Without empty pieces; neighbours of one kind are one."""
     joined: Cell = []
     for piece in pieces:
+        if not piece.text:
+            continue
         if joined and joined[-1].kind == piece.kind:
             joined[-1] = Piece(piece.kind, joined[-1].text + piece.text)
-        elif piece.text:
+        else:
             joined.append(piece)
     return joined

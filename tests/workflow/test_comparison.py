@@ -83,6 +83,11 @@ def test_each_side_of_a_table_gives_its_rows_again(old, new):
             [Piece("same", "Első.\n"), Piece("added", "Közbülső szavak ide.\n"), Piece("same", "Második.\n")],
         ),
         (
+            "Közösségfejlesztő (fiktív)",
+            "Közösségfejlesztő (fiktív) Oklevelét csatoltuk.",
+            [Piece("same", "Közösségfejlesztő (fiktív)"), Piece("added", " Oklevelét csatoltuk.")],
+        ),
+        (
             "Egészen más volt itt régen",
             "Teljesen új mondat született azóta",
             [Piece("removed", "Egészen más volt itt régen"), Piece("added", "Teljesen új mondat született azóta")],
