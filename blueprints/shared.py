@@ -170,9 +170,14 @@ def shown(page: str, partial: str, status: int = 200, /, **context: Any) -> Resp
 
 
 def changed(partial: str, back_to: str, /, **context: Any) -> ResponseReturnValue:
-    """Answer a state change: the new fragment for htmx, a redirect for everybody else."""
+    """Answer a state change: the new fragment for htmx, a redirect for everybody else.
+
+    Where the form had a page of its own, the address becomes that of the page which the fragment now shows: loading
+    it again must not ask for the step once more.
+    """
     if wants_fragment():
-        return render_template(f"partials/{partial}.html", **context)
+        headers = {} if page_before() == back_to else {"HX-Replace-Url": back_to}
+        return render_template(f"partials/{partial}.html", **context), 200, headers
     return redirect(back_to, 303)
 
 

@@ -151,6 +151,7 @@ def test_htmx_gets_the_case_as_it_stands_then(stand: Stand) -> None:
         False,
         True,
     ]
+    assert answer.headers.get("HX-Replace-Url") == f"/cases/{stand.case.id}"
     assert answer.text.strip() in stand.browser.get(f"/cases/{stand.case.id}").text
 
 
