@@ -6,7 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date
 from flask import Flask, request, url_for
 from flask.templating import Environment as FlaskEnvironment
 from flask_babel import get_locale, gettext
@@ -71,8 +71,9 @@ def shown_moment(moment: datetime | None) -> str:
     """2026. november 20. 10:05, on the clock of Budapest."""
     if moment is None:
         return ""
-    form = "d. MMMM y, HH:mm" if language() == "en" else "y. MMMM d. HH:mm"
-    return format_datetime(moment, form, tzinfo=BUDAPEST, locale=language())
+    here, english = moment.astimezone(BUDAPEST), language() == "en"
+    day = remembered(format_date, here.date(), "d. MMMM y" if english else "y. MMMM d.", language())
+    return f"{day}{',' if english else ''} {here:%H:%M}"
 
 
 def shown_hour(moment: datetime | None) -> str:
