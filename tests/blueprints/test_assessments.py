@@ -185,14 +185,15 @@ def test_no_page_tells_the_applicant_who_reviews(people, sign_in, state):
 
     leaks = [
         address
-        for address in ["/inbox", "/cases/", f"/cases/?words={planted[people.expert_a.id]}", *addresses]
+        for address in ["/inbox", "/cases/", *addresses]
         for headers in ({}, HTMX)
-        if any(
-            name
-            in applicant.get(address, headers=headers).text.replace(f"?words={name}", "").replace(f'value="{name}"', "")
-            for name in planted.values()
-        )
+        if any(name in applicant.get(address, headers=headers).text for name in planted.values())
     ]
+    # Who is looked for by name is found no better than somebody who does not exist.
+    found = {
+        applicant.get(f"/cases/?words={name}", headers=HTMX).text.replace(name, "…")
+        for name in [*planted.values(), "Senki"]
+    }
 
     # There was something to hide: the head of office reads it.
-    assert [leaks, planted[people.expert_a.id] in head.get(f"/cases/{case.id}").text] == [[], True]
+    assert [leaks, len(found), planted[people.expert_a.id] in head.get(f"/cases/{case.id}").text] == [[], 1, True]
