@@ -5,6 +5,7 @@ from pathlib import Path
 import axe_playwright_python
 from playwright.sync_api import Page
 
+#: Goes into every page of a browser by `add_init_script`.
 SOURCE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 #: Everything that axe can check.  "wcag22a-obsolete" is left to those who must still prove WCAG 2.1's 4.1.1.
 LEVELS = ("wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "experimental")
@@ -15,11 +16,6 @@ RUN = """options => axe.run(options).then(({ violations }) => violations.flatMap
     const why = [...any, ...all].map(one => one.message).join("; ");
     return `${id} (${impact}): ${html.slice(0, 150)} ${why}`;
   })))"""
-
-
-def inject(page: Page) -> None:
-    """Once a page: it stays while the window changes."""
-    page.evaluate(SOURCE)
 
 
 def every_rule(page: Page) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Any
 from playwright.sync_api import Browser, Page
 
 from tests.browser.site import PASSWORD, Site
+from tests.browser.watch import LOUD, leaves
 from workflow.application import FIELDS, lines_to_text
 
 
@@ -19,8 +20,11 @@ class Desk:
         self.page: Page = self.context.new_page()
         self.page.set_default_timeout(45_000)
         self.complaints: list[str] = []
-        self.page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
+        self.page.on("console", lambda said: self.complaints.append(said.text) if said.type in LOUD else None)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on(
+            "request", lambda asked: self.complaints.append(asked.url) if leaves(asked, site.address) else None
+        )
 
     def sign_in(self) -> "Desk":
         """Through the sign-in page."""

@@ -13,7 +13,7 @@ class Watch:
     """Listens to every page of a browser; `told()` empties what was heard."""
 
     def __init__(self, context: BrowserContext, address: str) -> None:
-        self.home = urlsplit(address).netloc
+        self.address = address
         self._heard: list[str] = []
         context.on("console", self._console)
         context.on("weberror", lambda error: self._heard.append(f"fault: {error.error}"))
@@ -29,6 +29,11 @@ class Watch:
             self._heard.append(f"console: {message.text}")
 
     def _request(self, request: Request) -> None:
-        parts = urlsplit(request.url)
-        if parts.scheme not in ("data", "blob", "about") and parts.netloc != self.home:
+        if leaves(request, self.address):
             self._heard.append(f"asked elsewhere: {request.url}")
+
+
+def leaves(request: Request, address: str) -> bool:
+    """Whether somebody else than the site at `address` is asked."""
+    asked = urlsplit(request.url)
+    return asked.scheme not in ("data", "blob", "about") and asked.netloc != urlsplit(address).netloc
