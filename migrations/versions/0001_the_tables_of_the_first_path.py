@@ -220,10 +220,10 @@ def upgrade() -> None:
         sa.Column("second_certifier_id", sa.Integer(), nullable=True),
         sa.Column("minutes", sa.JSON(), nullable=True),
         sa.ForeignKeyConstraint(["certifier_id"], ["users.id"], name=op.f("fk_meetings_certifier_id_users")),
+        sa.ForeignKeyConstraint(["chair_id"], ["users.id"], name=op.f("fk_meetings_chair_id_users")),
         sa.ForeignKeyConstraint(
             ["second_certifier_id"], ["users.id"], name=op.f("fk_meetings_second_certifier_id_users")
         ),
-        sa.ForeignKeyConstraint(["chair_id"], ["users.id"], name=op.f("fk_meetings_chair_id_users")),
         sa.ForeignKeyConstraint(["secretary_id"], ["users.id"], name=op.f("fk_meetings_secretary_id_users")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_meetings")),
         sa.UniqueConstraint("number", name=op.f("uq_meetings_number")),
