@@ -1,9 +1,9 @@
 """The demonstration as it is played: who of its people looks at what, on the day of the world."""
 
-from contextlib import ExitStack
 from pathlib import Path
 
 import time_machine
+from flask import Flask
 from sqlalchemy import func, select
 
 from models.case import Case
@@ -51,20 +51,19 @@ PLAYED = {
 
 def played_site(place: Path) -> tuple[Site, World]:
     """A demonstration filled by the command that people type."""
-    site = start(place, TUESDAY.replace(tzinfo=None).isoformat(), mode="demo")
-    with ExitStack() as unless_whole:
-        unless_whole.callback(site.stack.close)
-        with time_machine.travel(TUESDAY, tick=True):
-            site.app.test_cli_runner().invoke(args=["demo", "load"], catch_exceptions=False)
-        with site.app.app_context():
-            world = _world()
-        unless_whole.pop_all()
-    return site, world
+    site = start(place, TUESDAY.replace(tzinfo=None).isoformat(), mode="demo", fill=_play)
+    with site.app.app_context():
+        return site, _world()
 
 
 def played_visits(world: World) -> dict[str, Visit]:
     """By name, with the addresses of this demonstration."""
     return {name: Visit(visit.part, visit.address.format(**world.at)) for name, visit in PLAYED.items()}
+
+
+def _play(app: Flask) -> None:
+    with time_machine.travel(TUESDAY, tick=True):
+        app.test_cli_runner().invoke(args=["demo", "load"], catch_exceptions=False)
 
 
 def _world() -> World:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -92,8 +93,11 @@ class Site:
             db.session.commit()
 
 
-def start(place: Path, moment: str, *, mode: str = "testing") -> Site:
-    """Start everything under `place`, with the clock at `moment`; `site.stack.close()` ends it."""
+def start(place: Path, moment: str, *, mode: str = "testing", fill: Callable[[Flask], None] = lambda app: None) -> Site:
+    """Start everything under `place`, with the clock at `moment`; `site.stack.close()` ends it.
+
+    `fill` enters what shall be there before web and worker run: a worker's clock would step in between.
+    """
     stack = ExitStack()
     post = Postbox()
     mail = Controller(post, hostname="127.0.0.1", port=free_port())
@@ -118,6 +122,11 @@ def start(place: Path, moment: str, *, mode: str = "testing") -> Site:
     app = create_app(dict(settings))
     with app.app_context():
         db.create_all()
+    try:
+        fill(app)
+    except BaseException:
+        stack.close()
+        raise
     clock = place / "clock.txt"
     clock.write_text(datetime.fromisoformat(moment).replace(tzinfo=BUDAPEST).isoformat(), encoding="utf-8")
     for process in (("web", str(port)), ("worker",)):

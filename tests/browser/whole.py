@@ -1,10 +1,10 @@
 """An installation that has every page there is, and browsers in which somebody is signed in there."""
 
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import time_machine
+from flask import Flask
 from playwright.sync_api import Browser, BrowserContext
 
 from tests.blueprints.world import World, a_world
@@ -15,13 +15,13 @@ from workflow.storage import Store
 
 def whole_site(place: Path) -> tuple[Site, World]:
     """A demonstration's installation, because it has every page, on the day of the world and with its records."""
-    site = start(place, TUESDAY.replace(tzinfo=None).isoformat(), mode="demo")
-    with ExitStack() as unless_whole:
-        unless_whole.callback(site.stack.close)
-        with time_machine.travel(TUESDAY, tick=False), site.app.app_context():
-            world = a_world(Store(site.app.config["STORAGE_URL"]))
-        unless_whole.pop_all()
-    return site, world
+    worlds: list[World] = []
+
+    def fill(app: Flask) -> None:
+        with time_machine.travel(TUESDAY, tick=False), app.app_context():
+            worlds.append(a_world(Store(app.config["STORAGE_URL"])))
+
+    return start(place, TUESDAY.replace(tzinfo=None).isoformat(), mode="demo", fill=fill), worlds[0]
 
 
 def a_context(browser: Browser, site: Site, person: str | None, language: str, **options: Any) -> BrowserContext:
