@@ -55,14 +55,17 @@
     state.sending = true;
     state.dirty = false;
     tell(box, "saving");
-    let outcome;
-    try {
-      if (stale) await renew();
-      outcome = await post(box, entry);
-    } catch { outcome = "offline"; }
+    const outcome = await attempt(box, entry).catch(() => "offline");
     state.sending = false;
     const now = boxOf(code);
     if (now) settle(now, entry, outcome);
+  }
+
+  // A form token that is out of date is asked for anew once: by then the person may have signed in in another tab.
+  async function attempt(box, entry) {
+    if (stale && !(await renew())) return "signedOut";
+    const outcome = await post(box, entry);
+    return outcome === "signedOut" && (await renew()) ? post(box, entry) : outcome;
   }
 
   async function post(box, entry) {
@@ -71,8 +74,7 @@
     const answer = await fetch(box.dataset.save, {
       method: "POST", body, redirect: "manual", headers: { "X-CSRFToken": token(), "HX-Request": "true", "HX-Request-Type": "partial" },
     });
-    if (answer.type === "opaqueredirect" || answer.status === 401 || answer.headers.has("HX-Redirect")) { stale = true; return "signedOut"; }
-    if (answer.status === 400) { stale = true; return "offline"; }
+    if (answer.type === "opaqueredirect" || [400, 401].includes(answer.status) || answer.headers.has("HX-Redirect")) { stale = true; return "signedOut"; }
     if (answer.status === 429 || answer.status >= 500) return "offline";
     const part = parsed(await answer.text()).body.firstElementChild;
     if (answer.ok && part && part.matches(".saved")) return part;
@@ -104,16 +106,19 @@
   // --- the page again, as the server has it now: after signing in again, or for the text of the other
   async function fetched() {
     const answer = await fetch(location.href, { redirect: "manual" });
-    if (!answer.ok) throw new Error("signed out");
-    return parsed(await answer.text());
+    return answer.ok ? parsed(await answer.text()) : null;
   }
   async function renew() {
-    document.body.setAttribute("hx-headers:inherited", (await fetched()).body.getAttribute("hx-headers:inherited"));
+    const fresh = await fetched();
+    if (!fresh) return false;
+    document.body.setAttribute("hx-headers:inherited", fresh.body.getAttribute("hx-headers:inherited"));
     document.querySelectorAll('input[name="csrf_token"]').forEach((input) => { input.value = token(); });
     stale = false;
+    return true;
   }
   async function refresh(code) {
-    const fresh = [...(await fetched()).querySelectorAll("[data-field]")].find((box) => box.dataset.field === code);
+    const page = await fetched();
+    const fresh = page && [...page.querySelectorAll("[data-field]")].find((box) => box.dataset.field === code);
     const box = boxOf(code);
     if (!fresh || !box) return;
     box.replaceWith(document.adoptNode(fresh));

@@ -1,0 +1,132 @@
+"""A draft saves itself: on a good line, on none, in two windows, and after the sign-in has expired."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.blueprints.world import World
+from tests.browser.site import Site
+from tests.browser.whole import a_context, whole_site
+
+Visit = Callable[..., Page]
+SECTION = "/cases/{draft}/draft/E"
+SAVED = "#E2-saved time"
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, World]]:
+    site, world = whole_site(tmp_path_factory.mktemp("site"))
+    yield site, world
+    site.stack.close()
+
+
+@pytest.fixture
+def visit(chromium: Browser, whole: tuple[Site, World]) -> Iterator[Visit]:
+    """`visit("staff", "/cases/")`: that person's page, in a browser of its own."""
+    site, world = whole
+    opened = []
+
+    def visiting(part: str, address: str) -> Page:
+        context = a_context(chromium, site, world.people.get(part), "hu")
+        opened.append(context)
+        context.pages[0].goto(address.format(**world.at))
+        return context.pages[0]
+
+    yield visiting
+    for context in opened:
+        context.close()
+
+
+def stored(visit: Visit) -> str:
+    """What the server has, asked by another browser."""
+    return str(visit("staff", SECTION).locator("#E2").input_value())
+
+
+def test_what_is_typed_is_saved_within_two_seconds(visit: Visit) -> None:
+    page = visit("staff", SECTION)
+    page.locator("#E2").fill("Legyen közös kert a három utcában.")
+
+    expect(page.locator(SAVED)).to_be_visible(timeout=2_000)
+    assert stored(visit) == "Legyen közös kert a három utcában."
+
+
+def test_a_line_that_breaks_fifty_times_loses_nothing(visit: Visit) -> None:
+    page = visit("staff", SECTION)
+    field = page.locator("#E2")
+    field.fill("")
+    for number in range(50):
+        page.context.set_offline(number % 2 == 0)
+        field.press_sequentially(f"{number} ")
+        if number % 10 == 4:
+            page.wait_for_timeout(1_100)
+    page.context.set_offline(True)
+    field.press_sequentially("vége")
+    expect(page.locator("#E2-saved")).to_have_text("Nincs mentve – ezen az eszközön őrizzük. Magától újra próbáljuk.")
+    page.context.set_offline(False)
+
+    expect(page.locator(SAVED)).to_be_visible(timeout=15_000)
+    assert stored(visit) == "".join(f"{number} " for number in range(50)) + "vége"
+
+
+def test_a_closed_window_leaves_the_text_on_the_device_and_the_next_one_saves_it(visit: Visit) -> None:
+    page = visit("staff", SECTION)
+    page.route("**/draft/fields/E2", lambda route: route.abort())
+    page.locator("#E2").fill("Ez még nem ért be.")
+    expect(page.locator("#E2-saved")).to_contain_text("Nincs mentve")
+    page.unroute("**/draft/fields/E2")
+
+    page.reload()
+
+    expect(page.locator("#E2")).to_have_value("Ez még nem ért be.")
+    expect(page.locator(SAVED)).to_be_visible()
+    assert stored(visit) == "Ez még nem ért be."
+
+
+@pytest.mark.parametrize(
+    ("choice", "kept"), [("Az enyém maradjon", "A másodikban"), ("A másik maradjon", "Az elsőben")]
+)
+def test_two_windows_show_both_texts_and_one_is_chosen(visit: Visit, choice: str, kept: str) -> None:
+    first, second = visit("staff", SECTION), visit("representative", SECTION)
+    first.locator("#E2").fill("Az elsőben")
+    expect(first.locator(SAVED)).to_be_visible()
+    first.wait_for_timeout(1_500)
+    second.locator("#E2").fill("A másodikban")
+
+    other = second.locator("#E2-other")
+    expect(other).to_contain_text("Az elsőben")
+    expect(other).to_contain_text("A másodikban")
+    expect(other.locator("[data-focus]")).to_be_focused()
+    other.get_by_role("button", name=choice).click()
+
+    expect(other).to_have_count(0)
+    expect(second.locator("#E2")).to_have_value(kept)
+    second.wait_for_timeout(1_500)
+    assert stored(visit) == kept
+
+
+def test_an_expired_sign_in_loses_nothing(visit: Visit) -> None:
+    page = visit("staff", SECTION)
+    cookies = page.context.cookies()
+    page.context.clear_cookies()
+    page.locator("#E2").fill("Lejárt közben a bejelentkezés.")
+    expect(page.locator("#E2-saved")).to_contain_text("Lejárt a bejelentkezése.")
+
+    page.context.add_cookies(cookies)
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+
+    expect(page.locator(SAVED)).to_be_visible(timeout=10_000)
+    assert stored(visit) == "Lejárt közben a bejelentkezés."
+
+
+def test_signing_out_wipes_what_the_device_kept(visit: Visit) -> None:
+    page = visit("staff", SECTION)
+    page.route("**/draft/fields/E2", lambda route: route.abort())
+    page.locator("#E2").fill("Titok a közös gépen.")
+    expect(page.locator("#E2-saved")).to_contain_text("Nincs mentve")
+    assert page.evaluate("Object.keys(localStorage).length") == 1
+
+    page.get_by_role("button", name="Kijelentkezés").first.click()
+
+    page.wait_for_load_state("load")
+    assert page.evaluate("Object.keys(localStorage).length") == 0
