@@ -7,7 +7,7 @@ from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, event,
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
-from models.db import Model, Moment, enum_column
+from models.db import Codes, Model, Moment, enum_column
 from models.organisation import Organisation
 from models.states import CURRENT_ACCREDITATION, AccreditationStatus
 
@@ -79,6 +79,8 @@ class Accreditation(Model):
 
     __tablename__ = "accreditations"
     __table_args__ = (
+        # how many there are in each county is counted in the index alone
+        Index("ix_accreditations_status_county_codes", "status", "county_codes"),
         Index(
             "uq_accreditations_current",
             "programme_id",
@@ -92,7 +94,7 @@ class Accreditation(Model):
     programme_id: Mapped[int] = mapped_column(ForeignKey("programmes.id"), index=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), unique=True)
     number: Mapped[str] = mapped_column(String(20), unique=True)
-    status: Mapped[AccreditationStatus] = mapped_column(enum_column(AccreditationStatus), index=True)
+    status: Mapped[AccreditationStatus] = mapped_column(enum_column(AccreditationStatus))
     valid_from: Mapped[date]
     valid_to: Mapped[date]
     #: Public facts as they stood on the day of the decision: what the register shows and searches.
@@ -100,8 +102,8 @@ class Accreditation(Model):
     summary: Mapped[str] = mapped_column(String(800), default="")
     holder: Mapped[str] = mapped_column(String(200))
     places: Mapped[str] = mapped_column(String(1000), default="")
-    county_codes: Mapped[list[str]] = mapped_column(JSON, default=list)
-    programme_types: Mapped[list[str]] = mapped_column(JSON, default=list)
+    county_codes: Mapped[list[str]] = mapped_column(Codes(100), default=list)
+    programme_types: Mapped[list[str]] = mapped_column(Codes(400), default=list)
     level: Mapped[str] = mapped_column(String(60), default="")
     contact: Mapped[str] = mapped_column(String(200), default="")
     searched: Mapped[str] = mapped_column(String(4000), default="")

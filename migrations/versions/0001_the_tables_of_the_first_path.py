@@ -475,8 +475,8 @@ def upgrade() -> None:
         sa.Column("summary", sa.String(length=800), nullable=False),
         sa.Column("holder", sa.String(length=200), nullable=False),
         sa.Column("places", sa.String(length=1000), nullable=False),
-        sa.Column("county_codes", sa.JSON(), nullable=False),
-        sa.Column("programme_types", sa.JSON(), nullable=False),
+        sa.Column("county_codes", models.db.Codes(length=100), nullable=False),
+        sa.Column("programme_types", models.db.Codes(length=400), nullable=False),
         sa.Column("level", sa.String(length=60), nullable=False),
         sa.Column("contact", sa.String(length=200), nullable=False),
         sa.Column("searched", sa.String(length=4000), nullable=False),
@@ -492,7 +492,7 @@ def upgrade() -> None:
     with op.batch_alter_table("accreditations", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_accreditations_programme_id"), ["programme_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_accreditations_sort_key"), ["sort_key"], unique=False)
-        batch_op.create_index(batch_op.f("ix_accreditations_status"), ["status"], unique=False)
+        batch_op.create_index("ix_accreditations_status_county_codes", ["status", "county_codes"], unique=False)
         batch_op.create_index(
             "uq_accreditations_current",
             ["programme_id"],
@@ -1281,7 +1281,7 @@ def downgrade() -> None:
                 "status IN ('in_force', 'in_force_renewal_pending', 'in_force_with_open_conditions', 'suspended')"
             ),
         )
-        batch_op.drop_index(batch_op.f("ix_accreditations_status"))
+        batch_op.drop_index("ix_accreditations_status_county_codes")
         batch_op.drop_index(batch_op.f("ix_accreditations_sort_key"))
         batch_op.drop_index(batch_op.f("ix_accreditations_programme_id"))
 

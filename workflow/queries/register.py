@@ -3,7 +3,6 @@
 Only what the rules make public leaves here (procedure rules, 4.10): no score, no reviewer, nobody's own contact.
 """
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -97,13 +96,13 @@ def counts_by_county(filters: Filters) -> dict[str, int]:
 
     A programme of two counties is counted in both.  Entries with the same counties are counted together first.
     """
-    codes = cast(Accreditation.county_codes, String)
+    codes = Accreditation.county_codes
     rows = db.session.execute(
         select(codes, func.count()).where(*_asked(replace(filters, county=""))).group_by(codes)
     ).all()
     counts: Counter[str] = Counter()
-    for written, count in rows:
-        for code in set(json.loads(written)):
+    for listed, count in rows:
+        for code in set(listed):
             counts[code] += count
     return dict(counts)
 
@@ -207,8 +206,8 @@ def _forms(term: str) -> set[str]:
 
 
 def _lists(column: Any, code: str) -> ColumnElement[bool]:
-    """Whether a JSON list of codes holds this one: its text does, on both databases."""
-    return cast(column, String).contains(f'"{code}"', autoescape=True)
+    """Whether a list of codes (see `Codes`) holds this one."""
+    return cast(column, String).contains(f"|{code}|", autoescape=True)
 
 
 def _stands(status: Status) -> ColumnElement[bool]:
