@@ -100,7 +100,7 @@ def pages(place: Path) -> list[str]:
     with sqlite3.connect(place / "merce.db") as database:
         number, code = (database.execute(question).fetchone()[0] for question in (NUMBER, CODE))
     register = ["/registry", f"/registry/{number}", "/verify/", f"/verify/{code}"]
-    return ["/", *register, "/procedure", "/quick-check", "/accessibility", "/privacy", "/login"]
+    return ["/", *register, "/procedure", "/quick-check/", "/accessibility", "/privacy", "/login"]
 
 
 def report(program: Path, address: str, place: Path) -> Report:
