@@ -32,6 +32,14 @@ def show(id: int) -> ResponseReturnValue:
     return shown("reviews/show", "review/sheet", **workspace(review, review_form(review)))
 
 
+@bp.get("/reviews/<int:id>/programme")
+def programme(id: int) -> ResponseReturnValue:
+    """What the sheet judges, by itself."""
+    review = find(Review, id, loaded=SHEET)
+    case = review.assignment.case
+    return shown("reviews/programme", "review/programme", review=review, case=case, version=case.version)
+
+
 @bp.post("/reviews/<int:id>")
 def save(id: int) -> ResponseReturnValue:
     """Keep what was written so far, however little."""
@@ -100,7 +108,6 @@ def workspace(
     return {
         "review": review,
         "case": case,
-        "version": case.version,
         "rubric": RUBRICS[case.criteria_version],
         "form": form,
         "question": question or QuestionForm(None),

@@ -48,6 +48,6 @@ def take_step(
         return changed("case/progress", url_for("cases.show", id=id), case=case)
 
     if not form.is_submitted() and (reasons := list(hindrances(row, case))):
-        form.form_errors = [reason.text.in_(str(get_locale())) for reason in reasons]
+        asked["hindered"] = [reason.text for reason in reasons]
         return again(409)
     return carry_out(form, lambda: act(case), again=again, done=done)

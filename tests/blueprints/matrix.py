@@ -156,6 +156,7 @@ REVIEW = [
     *act("assignments.accept", "/assignments/{invitation}/acceptance", EXPERT_A),
     *act("assignments.decline", "/assignments/{invitation}/refusal", EXPERT_A),
     *page("reviews.show", "/reviews/{review}", EXPERT_A | HEAD | PRESIDENT),
+    *page("reviews.programme", "/reviews/{review}/programme", EXPERT_A | HEAD | PRESIDENT),
     *act("reviews.save", "/reviews/{closed_review}", EXPERT_A, HEAD | PRESIDENT),
     *act("reviews.close", "/reviews/{closed_review}/closing", EXPERT_A, HEAD | PRESIDENT),
     *act("reviews.propose_clarification", "/reviews/{review}/clarifications", EXPERT_A, HEAD | PRESIDENT),

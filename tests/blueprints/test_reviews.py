@@ -62,11 +62,16 @@ def kept(review):
     return [review.grades, review.recommendation, review.is_closed]
 
 
-def test_the_programme_stands_beside_the_sheet(author, review):
+def test_the_programme_stands_beside_the_sheet(author, review, case):
     page = author.get(f"/reviews/{review.id}")
+    programme = f"/reviews/{review.id}/programme"
+    by_itself, beside = author.get(programme), author.get(programme, headers=HTMX)
 
     sentences = [sentence.hu in page.text for criterion in CRITERIA for sentence in criterion.anchors]
     assert [page.status_code, sentences, "Kertek alatt" in page.text] == [200, [True] * 54, True]
+    assert [f'hx-get="{programme}"' in page.text, f'href="{programme}"' in page.text] == [True, True]
+    assert [f'id="version-{case.version_id}-answers"' in one.text for one in (by_itself, beside)] == [True, True]
+    assert ["<html" in by_itself.text, "<html" in beside.text] == [True, False]
     kept = 'id="K1_score-none" name="K1_score" value="" checked'
     assert [page.text.count('name="K1_score"'), kept in page.text] == [7, True]
 
@@ -285,7 +290,7 @@ def test_whoever_has_accepted_reads_and_writes_before_the_other_expert_accepts(p
     assert [
         page.status_code,
         'name="K1_score"' in page.text,
-        f'id="version-{case.version_id}-answers"' in page.text,
+        f'id="version-{case.version_id}-answers"' in author.get(f"/reviews/{review.id}/programme").text,
     ] == [200, True, True]
     assert author.post(f"/reviews/{review.id}", data=a_sheet()).status_code == 303
 

@@ -175,6 +175,8 @@ def test_what_comes_too_late_is_told_with_the_present_state(stand: Stand) -> Non
 
     assert [looked.status_code, sent.status_code, stand.state] == [409, 409, now_in]
     assert [f'data-state="{now_in}"' in answer.text for answer in (looked, sent)] == [True, True]
+    # whoever only looks is told why, and is offered no button
+    assert [f'action="{stand.address}"' in answer.text for answer in (looked, sent)] == [False, True]
 
 
 @each(TYPED)
