@@ -150,5 +150,5 @@ def _why_control(case: Case) -> str:
         "The two reviews gave %(one)s and %(other)s points. %(why)s The control expert sees neither.",
         one=found.totals[0],
         other=found.totals[1],
-        why=" ".join(f"{code}: {DIVERGENCE[code].in_(locale)}" for code in found.divergence),
+        why=" ".join(DIVERGENCE[code].in_(locale) for code in found.divergence),
     )
