@@ -80,7 +80,8 @@ def section(id: int, code: str) -> ResponseReturnValue:
     def act() -> list[Any]:
         try:
             written = submitting.version_to_write(case)
-            writing.write_seen(case, written, answers_from(form), seen=form.seen, by=current_user)
+            window = writing.Window(form.window, form.turn)
+            writing.write_seen(case, written, answers_from(form), seen=form.seen, by=current_user, window=window)
         except writing.WrittenMeanwhile as found:
             others.update(found.others)
             raise

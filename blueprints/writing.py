@@ -11,7 +11,7 @@ from models.db import db
 from workflow import permissions
 from workflow.acts import submitting
 from workflow.acts.drafting import open_fields
-from workflow.acts.writing import WrittenMeanwhile, write_seen
+from workflow.acts.writing import Window, WrittenMeanwhile, write_seen
 from workflow.application import FIELDS
 from workflow.notices import announce
 from workflow.queries.cases import WITH_APPLICANT
@@ -33,7 +33,8 @@ def save(id: int, code: str) -> ResponseReturnValue:
     answers = answers_from(form)
     shown = {"code": code, "case": case, "question": FIELDS[code]}
     try:
-        marks = write_seen(case, version, answers, seen=form.seen, by=current_user)
+        window = Window(form.window, form.turn)
+        marks = write_seen(case, version, answers, seen=form.seen, by=current_user, window=window)
         announce()
     except WrittenMeanwhile as found:
         db.session.rollback()

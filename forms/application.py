@@ -3,6 +3,7 @@
 Numbers and lists are typed as text and read here, so that what was typed is still there when it is wrong.
 """
 
+import secrets
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
@@ -28,6 +29,9 @@ class ApplicationForm(PlainForm):
 
     seen: dict[str, int]
     keep: str
+    #: The page that it is sent from, and the how manieth that page sends.
+    window: str
+    turn: int
     marks: ClassVar[Mapping[str, int]] = {}
     questions: ClassVar[Mapping[str, Field]] = {}
     stored: ClassVar[Mapping[str, Any]] = {}
@@ -66,6 +70,8 @@ class ApplicationForm(PlainForm):
         super().process(formdata, *args, **kwargs)
         sent = self.meta.wrap_formdata(self, formdata)
         self.keep = str(sent.get("keep", "")) if sent else ""
+        self.window = (str(sent.get("window", "")) if sent else "")[:16] or secrets.token_hex(4)
+        self.turn = _number(sent.get("turn")) if sent else 0
         # what is sent without a mark has seen nothing
         self.seen = {
             code: _number(sent.get(f"seen-{code}")) if sent else self.marks.get(code, 0) for code in self.questions

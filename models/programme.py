@@ -50,7 +50,8 @@ class Version(Model):
     programme_id: Mapped[int] = mapped_column(ForeignKey("programmes.id"), index=True)
     number: Mapped[str] = mapped_column(String(10))
     answers: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
-    #: How often each answer was written, by whom, when: {"E1": [3, 17, "2026-11-20T12:03:00+00:00"]}.
+    #: How often each answer was written, by whom, when, from which window, its how manieth:
+    #: {"E1": [3, 17, "2026-11-20T12:03:00+00:00", "5fa1", 2]}.
     marks: Mapped[dict[str, list[Any]]] = mapped_column(JSON, default=dict)
     recorded: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(Moment)

@@ -68,8 +68,14 @@
     return outcome === "signedOut" && (await renew()) ? post(box, entry) : outcome;
   }
 
+  // The page counts what it sends, so that of two that cross on the line the later wins.
+  function nextTurn(form) { form.elements.turn.value = Number(form.elements.turn.value) + 1; return form.elements.turn.value; }
+  document.addEventListener("submit", ({ target }) => { if (target.matches("form[data-draft]")) nextTurn(target); }, true);
+
   async function post(box, entry) {
     const body = new URLSearchParams(entry.pairs);
+    body.append("window", formOf(box).elements.window.value);
+    body.append("turn", nextTurn(formOf(box)));
     body.append(`seen-${codeOf(box)}`, entry.seen);
     const answer = await fetch(box.dataset.save, {
       method: "POST", body, redirect: "manual", headers: { "X-CSRFToken": token(), "HX-Request": "true", "HX-Request-Type": "partial" },

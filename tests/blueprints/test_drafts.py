@@ -1,6 +1,7 @@
 """Writing an application: one draft for however many clicks, sections, two windows, annexes, discarding."""
 
 import io
+import re
 
 import pytest
 from sqlalchemy import func, select
@@ -75,8 +76,10 @@ def test_the_task_list_names_every_section_and_what_is_missing(people, sign_in):
 
 def test_a_section_holds_its_fragment_and_is_kept_however_little_it_says(case, staff):
     address = f"/cases/{case.id}/draft/B"
-    fragment = staff.get(address, headers=HTMX).text.strip()
-    page = staff.get(address).text
+    fragment, page = (
+        re.sub(r'name="window" value="\w+"', "", staff.get(address, headers=headers).text.strip())
+        for headers in (HTMX, {})
+    )
 
     answer = staff.post(address, data={"B1": "Kertek fölött"})
 

@@ -33,7 +33,8 @@ def staff(people, sign_in):
 
 
 def save(client, case, code, seen=0, **typed):
-    data = {f"seen-{code}": seen, **({code: typed.pop("said")} if "said" in typed else typed)}
+    said = {code: typed.pop("said")} if "said" in typed else {}
+    data = {f"seen-{code}": seen, **said, **typed}
     return client.post(f"/cases/{case.id}/draft/fields/{code}", data=data, headers=HTMX)
 
 
@@ -139,3 +140,28 @@ def test_without_scripts_the_section_shows_both_texts_and_takes_the_chosen_one(c
         True,
     ]
     assert ["Az egyik szöveg</textarea>" in theirs.text, "A másik szöveg" in theirs.text] == [True, False]
+
+
+def test_a_window_is_never_in_its_own_way(case, staff):
+    """It pressed the button before it heard that the text was saved already."""
+    save(staff, case, "E2", said="Legyen kö", window="a1", turn="1")
+
+    answer = staff.post(
+        f"/cases/{case.id}/draft/E", data={"E2": "Legyen közös kert.", "seen-E2": "0", "window": "a1", "turn": "2"}
+    )
+
+    assert [answer.status_code, stored(case, "E2")] == [303, "Legyen közös kert."]
+
+
+def test_of_two_that_cross_on_the_line_the_later_one_stays(case, staff):
+    save(staff, case, "E2", said="Legyen közös kert.", window="a1", turn="2")
+
+    late = save(staff, case, "E2", said="Legyen kö", window="a1", turn="1")
+
+    assert [late.status_code, stored(case, "E2")] == [200, "Legyen közös kert."]
+
+
+def test_another_window_of_the_same_person_is_another(case, staff):
+    save(staff, case, "E2", said="Az egyik ablakban", window="a1", turn="1")
+
+    assert save(staff, case, "E2", said="A másikban", window="b2", turn="1").status_code == 409

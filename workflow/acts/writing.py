@@ -1,7 +1,8 @@
 """Writing answers, several people or windows at once: nobody overwrites anybody unseen.
 
-Every answer of a version has a mark: how often it was written, by whom, and when.  Whoever sends an answer says which
-mark it began from; if the answer has changed since, nothing is written and both texts are handed back.
+Every answer of a version has a mark: how often it was written, by whom, when, and from which window.  Whoever sends an
+answer says which mark it began from; if another has changed the answer since, nothing is written and both texts are
+handed back.  A window is never in its own way: it counts what it sends, and of two that cross the later wins.
 """
 
 from collections.abc import Mapping
@@ -29,11 +30,28 @@ WRITTEN_MEANWHILE = Text(
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """How often an answer was written, by whom (None: by nobody yet) and when."""
+    """How often an answer was written, by whom (None: by nobody yet), when, from which window, its how manieth."""
 
     number: int = 0
     by_id: int | None = None
     at: datetime | None = None
+    window: str = ""
+    turn: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The page that an answer is sent from ("" where nobody knows), and the how manieth it sends."""
+
+    name: str = ""
+    turn: int = 0
+
+    def wrote(self, mark: Mark) -> bool:
+        """Whether the answer stands as this very window left it."""
+        return bool(self.name) and mark.window == self.name
+
+
+NO_WINDOW = Window()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +88,21 @@ def numbers(marks: Mapping[str, Mark]) -> dict[str, int]:
 def mark_of(version: Version, code: str) -> Mark:
     """The mark of an answer; number 0 for one that nobody wrote."""
     found = (version.marks or {}).get(code)
-    return Mark(found[0], found[1], datetime.fromisoformat(found[2])) if found else Mark()
+    return Mark(found[0], found[1], datetime.fromisoformat(found[2]), found[3], found[4]) if found else Mark()
 
 
 def write_seen(
-    case: Case, version: Version, answers: Mapping[str, Any], *, seen: Mapping[str, int], by: User
+    case: Case,
+    version: Version,
+    answers: Mapping[str, Any],
+    *,
+    seen: Mapping[str, int],
+    by: User,
+    window: Window = NO_WINDOW,
 ) -> Mapping[str, Mark]:
     """Lay those `answers` that differ over what the open version says; `seen` are the marks they began from, by field.
+
+    What the same `window` sent earlier and arrives later is left aside.
 
     Returns the marks of all of them.  Raises WrittenMeanwhile where another has written something else since, NotYours
     for somebody who does not write for the applicant, Refused when the version is closed or a field is not open.
@@ -87,25 +113,33 @@ def write_seen(
     session = session_of(case)
     session.flush()
     session.refresh(version, with_for_update=True)
-    changed = {code: value for code, value in answers.items() if version.answers.get(code) != value}
+    marks = {code: mark_of(version, code) for code in answers}
+    changed = {
+        code: value
+        for code, value in answers.items()
+        if version.answers.get(code) != value and not (window.wrote(marks[code]) and window.turn < marks[code].turn)
+    }
     others = {
-        code: Other(version.answers.get(code), mark)
+        code: Other(version.answers.get(code), marks[code])
         for code in changed
-        if (mark := mark_of(version, code)).number != seen.get(code, 0)
+        if marks[code].number != seen.get(code, 0) and not window.wrote(marks[code])
     }
     if others:
         raise WrittenMeanwhile(others)
     if changed:
-        _write(case, version, changed, by)
+        _write(case, version, changed, by, window)
     return {code: mark_of(version, code) for code in answers}
 
 
-def _write(case: Case, version: Version, changed: Mapping[str, Any], by: User) -> None:
+def _write(case: Case, version: Version, changed: Mapping[str, Any], by: User, window: Window) -> None:
     moment = now()
     version.answers = {**version.answers, **changed}
     version.marks = {
         **(version.marks or {}),
-        **{code: [mark_of(version, code).number + 1, by.id, moment.isoformat()] for code in changed},
+        **{
+            code: [mark_of(version, code).number + 1, by.id, moment.isoformat(), window.name, window.turn]
+            for code in changed
+        },
     }
     case.written_at = moment
     if case.state == CaseState.DRAFT and {"B1", "C1"} & set(changed):
