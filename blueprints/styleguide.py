@@ -10,7 +10,7 @@ from blueprints.samples import pictures
 from forms.styleguide import as_refused, as_typed
 from models.errand import ErrandState
 from models.states import CaseState
-from workflow.clock import today
+from workflow.clock import now, today
 
 bp = Blueprint("styleguide", __name__)
 
@@ -26,6 +26,7 @@ PARTS = (
     ("scale", _("Scores with their sentences")),
     ("lists", _("Lists")),
     ("tables", _("Tables, filters and pages")),
+    ("timeline", _("What happened")),
     ("messages", _("Messages")),
     ("progress", _("Progress of long work")),
     ("confirmation", _("Confirmation")),
@@ -36,6 +37,7 @@ PARTS = (
     ("case_course", _("The course of a case")),
     ("month", _("A month")),
     ("county_map", _("Map of the counties")),
+    ("print", _("On paper")),
 )
 
 
@@ -51,5 +53,11 @@ def show() -> ResponseReturnValue:
     """All parts, each with its name to link to."""
     forms = {"as_typed": as_typed(), "as_refused": as_refused()}
     states = {"CaseState": CaseState, "ErrandState": ErrandState}
-    samples = {**lists(), **pictures(today()), **writing()}
+    samples = {**lists(), **pictures(today()), **writing(), "a_moment": now()}
     return render_template("pages/styleguide/show.html", parts=PARTS, **states, **forms, **samples)
+
+
+@bp.get("/styleguide/sheet")
+def sheet() -> ResponseReturnValue:
+    """The layout for paper."""
+    return render_template("pages/styleguide/sheet.html", CaseState=CaseState, a_moment=now())

@@ -234,6 +234,7 @@ DEMONSTRATION = [
     *page("demo.mail", "/demo/mailbox/{mail}", NOBODY),
     *page("demo.as_html", "/demo/mailbox/{mail}/html", NOBODY),
     *page("styleguide.show", "/styleguide", NOBODY),
+    *page("styleguide.sheet", "/styleguide/sheet", NOBODY),
 ]
 PUBLIC = [
     *public("pages.home", "/"),

@@ -48,7 +48,7 @@ def test_with_both_declarations_the_programme_opens(people, assignment, sign_in)
         address,
         AssignmentState.ACCEPTED,
     ]
-    assert "Titkos helyzetleírás" in expert.get(address).text
+    assert "Titkos helyzetleírás" in expert.get(f"{address}/programme").text
 
 
 def test_the_signed_words_carry_the_number_and_the_circumstance(people, assignment, sign_in):
