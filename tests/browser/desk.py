@@ -3,11 +3,19 @@
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Response
 
 from tests.browser.site import PASSWORD, Site
 from tests.browser.watch import LOUD, leaves
 from workflow.application import FIELDS, lines_to_text
+
+#: Where a button sends its form (a field may be called "action", so the property is not asked).
+ADDRESS = """button => {
+  const address = button.getAttribute("formaction") || (button.form && button.form.getAttribute("action"));
+  return address ? new URL(address, location).href.split("#")[0] : "";
+}"""
+#: Answers that lead to another page.
+LED_ON = frozenset({301, 302, 303})
 
 
 class Desk:
@@ -80,12 +88,17 @@ class Desk:
 
     def press(self, what: Any, leads_to: str | None = None) -> Page:
         """Press a button that sends something, and wait for the answer and for where it leads."""
-        if self.has_scripts:
-            with self.page.expect_response(lambda answer: answer.request.method == "POST"):
-                what.click()
-        else:
+        if not self.has_scripts:
             with self.page.expect_navigation():
                 what.click()
+            return self._settled(leads_to)
+        # a draft saves itself meanwhile, and the page that is left looks as quiet as the one that comes
+        address = what.evaluate(ADDRESS)
+        self.page.evaluate("document.documentElement.dataset.left = 'yes'")
+        with self.page.expect_response(lambda answer: _is_answer(answer, address)) as sent:
+            what.click()
+        if sent.value.status in LED_ON or "hx-redirect" in sent.value.headers:
+            self.page.wait_for_selector("html:not([data-left])", state="attached")
         return self._settled(leads_to)
 
     def follow(self, what: Any, leads_to: str) -> Page:
@@ -129,3 +142,8 @@ class Desk:
             self.page.locator(f'[name="{name}"][value="{value}"]').check()
         else:
             field.fill(str(value))
+
+
+def _is_answer(answer: Response, address: str) -> bool:
+    """Whether this is the answer to what was sent there."""
+    return answer.request.method == "POST" and (not address or answer.url.split("#")[0] == address)

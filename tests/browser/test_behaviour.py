@@ -70,7 +70,7 @@ def test_the_focus_goes_to_the_beginning_of_what_was_asked_for(visit: Visit) -> 
 
 
 def test_the_focus_goes_to_what_is_wrong(visit: Visit) -> None:
-    page = visit("head", "/cases/{under_formal_check}/rejection")
+    page = visit("representative", "/cases/{accepted_for_review}/withdrawal")
 
     page.locator("main form button[type=submit]").last.click()
 
