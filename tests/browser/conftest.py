@@ -5,8 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.blueprints.world import World
+from tests.browser.site import Site
+from tests.browser.whole import Visiting, a_context, whole_site
 from tests.chromium import launch_arguments
 
 
@@ -17,6 +20,31 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(**launch_arguments())
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, World]]:
+    """An installation with every page there is, for the tests of one file."""
+    site, world = whole_site(tmp_path_factory.mktemp("site"))
+    yield site, world
+    site.stack.close()
+
+
+@pytest.fixture
+def visit(chromium: Browser, whole: tuple[Site, World]) -> Iterator[Visiting]:
+    """`visit("head", "/cases/")`: that person's page, in a browser of its own, in Hungarian."""
+    site, world = whole
+    opened = []
+
+    def visiting(part: str, address: str, **options: object) -> Page:
+        context = a_context(chromium, site, world.people.get(part), "hu", **options)
+        opened.append(context)
+        context.pages[0].goto(address.format(**world.at))
+        return context.pages[0]
+
+    yield visiting
+    for context in opened:
+        context.close()
 
 
 @pytest.fixture

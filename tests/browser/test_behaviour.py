@@ -1,47 +1,21 @@
 """How the screens behave under hands that hold no mouse, eyes that see no screen, and a finger on Back."""
 
 import re
-from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Locator, Page, Route, expect
 from sqlalchemy import select
 
 from models.db import db
 from models.user import User
 from tests.blueprints.world import World
 from tests.browser.site import PASSWORD, Site
-from tests.browser.whole import a_context, whole_site
+from tests.browser.whole import Visiting
 
-Visit = Callable[..., Page]
 LIVE = "[aria-live]:not([aria-live=off]), [role=status], [role=log], output"
 
 
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, World]]:
-    site, world = whole_site(tmp_path_factory.mktemp("site"))
-    yield site, world
-    site.stack.close()
-
-
-@pytest.fixture
-def visit(chromium: Browser, whole: tuple[Site, World]) -> Iterator[Visit]:
-    """`visit("head", "/cases/")`: that person's page, in a browser of its own."""
-    site, world = whole
-    opened = []
-
-    def visiting(part: str, address: str, **options: object) -> Page:
-        context = a_context(chromium, site, world.people.get(part), "hu", **options)
-        opened.append(context)
-        context.pages[0].goto(address.format(**world.at))
-        return context.pages[0]
-
-    yield visiting
-    for context in opened:
-        context.close()
-
-
-def test_the_first_key_offers_the_way_past_the_menu(visit: Visit) -> None:
+def test_the_first_key_offers_the_way_past_the_menu(visit: Visiting) -> None:
     page = visit("head", "/cases/")
 
     page.keyboard.press("Tab")
@@ -53,14 +27,14 @@ def test_the_first_key_offers_the_way_past_the_menu(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("address", ["/", "/cases/", "/cases/{accepted_for_review}", "/meetings/{voting_meeting}"])
-def test_there_is_one_polite_live_region(visit: Visit, address: str) -> None:
+def test_there_is_one_polite_live_region(visit: Visiting, address: str) -> None:
     page = visit("chair" if "meeting" in address else "head", address)
 
     expect(page.locator(LIVE)).to_have_count(1)
     expect(page.locator(LIVE)).to_have_id("announcer")
 
 
-def test_the_focus_goes_to_the_beginning_of_what_was_asked_for(visit: Visit) -> None:
+def test_the_focus_goes_to_the_beginning_of_what_was_asked_for(visit: Visiting) -> None:
     page = visit("head", "/cases/{accepted_for_review}")
 
     step(page).click()
@@ -69,7 +43,7 @@ def test_the_focus_goes_to_the_beginning_of_what_was_asked_for(visit: Visit) -> 
     expect(page.locator("[id$=-progress] :focus").first).to_be_visible()
 
 
-def test_the_focus_goes_to_what_is_wrong(visit: Visit) -> None:
+def test_the_focus_goes_to_what_is_wrong(visit: Visiting) -> None:
     page = visit("representative", "/cases/{accepted_for_review}/withdrawal")
 
     page.locator("main form button[type=submit]").last.click()
@@ -81,7 +55,7 @@ def test_the_focus_goes_to_what_is_wrong(visit: Visit) -> None:
     expect(page.locator(":is(input, textarea, select):focus")).to_have_count(1)
 
 
-def test_a_region_that_is_waited_for_is_busy(visit: Visit) -> None:
+def test_a_region_that_is_waited_for_is_busy(visit: Visiting) -> None:
     page = visit("head", "/cases/{accepted_for_review}")
     region = page.locator("[id$=-progress]")
     waiting = held_back(page, "**/experts")
@@ -95,7 +69,7 @@ def test_a_region_that_is_waited_for_is_busy(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize(("wish", "moves"), [("no-preference", True), ("reduce", False)])
-def test_nothing_moves_for_whoever_asked_for_rest(visit: Visit, wish: str, moves: bool) -> None:
+def test_nothing_moves_for_whoever_asked_for_rest(visit: Visiting, wish: str, moves: bool) -> None:
     page = visit("head", "/cases/{accepted_for_review}", reduced_motion=wish)
     waiting = held_back(page, "**/experts")
 
@@ -107,7 +81,7 @@ def test_nothing_moves_for_whoever_asked_for_rest(visit: Visit, wish: str, moves
     expect(page.locator("[aria-busy]")).to_have_count(0)
 
 
-def test_back_and_forward_after_a_filter_show_what_was_there(visit: Visit) -> None:
+def test_back_and_forward_after_a_filter_show_what_was_there(visit: Visiting) -> None:
     page = visit("head", "/cases/")
     page.fill("input[name=words]", "Kertek alatt 1")
     page.press("input[name=words]", "Enter")
@@ -128,7 +102,7 @@ def test_back_and_forward_after_a_filter_show_what_was_there(visit: Visit) -> No
     expect(page.locator("input[name=words]")).to_have_value("")
 
 
-def test_back_and_forward_after_a_step_show_what_was_there(visit: Visit) -> None:
+def test_back_and_forward_after_a_step_show_what_was_there(visit: Visiting) -> None:
     page = visit("head", "/cases/{accepted_for_review}")
     step(page).click()
     page.wait_for_url("**/experts")
@@ -144,7 +118,7 @@ def test_back_and_forward_after_a_step_show_what_was_there(visit: Visit) -> None
     expect(page.locator("header.masthead")).to_be_visible()
 
 
-def test_whoever_signed_out_is_shown_nothing_by_back(visit: Visit) -> None:
+def test_whoever_signed_out_is_shown_nothing_by_back(visit: Visiting) -> None:
     page = visit("head", "/cases/{accepted_for_review}", viewport={"width": 1280, "height": 800})
     secret = page.locator("h1").inner_text()
     page.locator("header form[action$='/logout'] button").locator("visible=true").first.click()
@@ -156,7 +130,7 @@ def test_whoever_signed_out_is_shown_nothing_by_back(visit: Visit) -> None:
     assert secret not in page.content()
 
 
-def test_somebody_signs_in_and_begins_a_programme_by_keys_alone(whole: tuple[Site, World], visit: Visit) -> None:
+def test_somebody_signs_in_and_begins_a_programme_by_keys_alone(whole: tuple[Site, World], visit: Visiting) -> None:
     whole[0].give_passwords()
     page = visit("", "/login")
     keys_to(page, "input[name=email]")

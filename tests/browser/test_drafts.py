@@ -1,49 +1,20 @@
 """A draft saves itself: on a good line, on none, in two windows, and after the sign-in has expired."""
 
-from collections.abc import Callable, Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 
-from tests.blueprints.world import World
-from tests.browser.site import Site
-from tests.browser.whole import a_context, whole_site
+from tests.browser.whole import Visiting
 
-Visit = Callable[..., Page]
 SECTION = "/cases/{draft}/draft/E"
 SAVED = "#E2-saved time"
 
 
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, World]]:
-    site, world = whole_site(tmp_path_factory.mktemp("site"))
-    yield site, world
-    site.stack.close()
-
-
-@pytest.fixture
-def visit(chromium: Browser, whole: tuple[Site, World]) -> Iterator[Visit]:
-    """`visit("staff", "/cases/")`: that person's page, in a browser of its own."""
-    site, world = whole
-    opened = []
-
-    def visiting(part: str, address: str) -> Page:
-        context = a_context(chromium, site, world.people.get(part), "hu")
-        opened.append(context)
-        context.pages[0].goto(address.format(**world.at))
-        return context.pages[0]
-
-    yield visiting
-    for context in opened:
-        context.close()
-
-
-def stored(visit: Visit) -> str:
+def stored(visit: Visiting) -> str:
     """What the server has, asked by another browser."""
     return str(visit("staff", SECTION).locator("#E2").input_value())
 
 
-def test_what_is_typed_is_saved_within_two_seconds(visit: Visit) -> None:
+def test_what_is_typed_is_saved_within_two_seconds(visit: Visiting) -> None:
     page = visit("staff", SECTION)
     page.locator("#E2").fill("Legyen közös kert a három utcában.")
 
@@ -51,7 +22,7 @@ def test_what_is_typed_is_saved_within_two_seconds(visit: Visit) -> None:
     assert stored(visit) == "Legyen közös kert a három utcában."
 
 
-def test_a_line_that_breaks_fifty_times_loses_nothing(visit: Visit) -> None:
+def test_a_line_that_breaks_fifty_times_loses_nothing(visit: Visiting) -> None:
     page = visit("staff", SECTION)
     field = page.locator("#E2")
     field.fill("")
@@ -69,7 +40,7 @@ def test_a_line_that_breaks_fifty_times_loses_nothing(visit: Visit) -> None:
     assert stored(visit) == "".join(f"{number} " for number in range(50)) + "vége"
 
 
-def test_a_closed_window_leaves_the_text_on_the_device_and_the_next_one_saves_it(visit: Visit) -> None:
+def test_a_closed_window_leaves_the_text_on_the_device_and_the_next_one_saves_it(visit: Visiting) -> None:
     page = visit("staff", SECTION)
     page.route("**/draft/fields/E2", lambda route: route.abort())
     page.locator("#E2").fill("Ez még nem ért be.")
@@ -86,7 +57,7 @@ def test_a_closed_window_leaves_the_text_on_the_device_and_the_next_one_saves_it
 @pytest.mark.parametrize(
     ("choice", "kept"), [("Az enyém maradjon", "A másodikban"), ("A másik maradjon", "Az elsőben")]
 )
-def test_two_windows_show_both_texts_and_one_is_chosen(visit: Visit, choice: str, kept: str) -> None:
+def test_two_windows_show_both_texts_and_one_is_chosen(visit: Visiting, choice: str, kept: str) -> None:
     first, second = visit("staff", SECTION), visit("representative", SECTION)
     first.locator("#E2").fill("Az elsőben")
     expect(first.locator(SAVED)).to_be_visible()
@@ -105,7 +76,7 @@ def test_two_windows_show_both_texts_and_one_is_chosen(visit: Visit, choice: str
     assert stored(visit) == kept
 
 
-def test_an_expired_sign_in_loses_nothing(visit: Visit) -> None:
+def test_an_expired_sign_in_loses_nothing(visit: Visiting) -> None:
     page = visit("staff", SECTION)
     cookies = page.context.cookies()
     page.context.clear_cookies()
@@ -119,7 +90,7 @@ def test_an_expired_sign_in_loses_nothing(visit: Visit) -> None:
     assert stored(visit) == "Lejárt közben a bejelentkezés."
 
 
-def test_signing_out_wipes_what_the_device_kept(visit: Visit) -> None:
+def test_signing_out_wipes_what_the_device_kept(visit: Visiting) -> None:
     page = visit("staff", SECTION)
     page.route("**/draft/fields/E2", lambda route: route.abort())
     page.locator("#E2").fill("Titok a közös gépen.")

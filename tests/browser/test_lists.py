@@ -1,45 +1,16 @@
 """A list under hands: a click sorts or clears a filter in its place, the address says so, and Back undoes it."""
 
-from collections.abc import Callable, Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 
-from tests.blueprints.world import World
-from tests.browser.site import Site
-from tests.browser.whole import a_context, whole_site
+from tests.browser.whole import Visiting
 
-Visit = Callable[..., Page]
 #: What a page that was loaded anew has forgotten.
 MARK, MARKED = "window.stayed = true", "window.stayed === true"
 
 
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, World]]:
-    site, world = whole_site(tmp_path_factory.mktemp("site"))
-    yield site, world
-    site.stack.close()
-
-
-@pytest.fixture
-def visit(chromium: Browser, whole: tuple[Site, World]) -> Iterator[Visit]:
-    """`visit("head", "/cases/")`: that person's page, in a browser of its own."""
-    site, world = whole
-    opened = []
-
-    def visiting(part: str, address: str, **options: object) -> Page:
-        context = a_context(chromium, site, world.people.get(part), "hu", **options)
-        opened.append(context)
-        context.pages[0].goto(address.format(**world.at))
-        return context.pages[0]
-
-    yield visiting
-    for context in opened:
-        context.close()
-
-
 @pytest.mark.parametrize("has_scripts", [True, False])
-def test_a_heading_sorts_and_a_filter_narrows_with_scripts_and_without(visit: Visit, has_scripts: bool) -> None:
+def test_a_heading_sorts_and_a_filter_narrows_with_scripts_and_without(visit: Visiting, has_scripts: bool) -> None:
     page = visit("head", "/cases/", java_script_enabled=has_scripts)
     if has_scripts:
         page.evaluate(MARK)
@@ -60,7 +31,7 @@ def test_a_heading_sorts_and_a_filter_narrows_with_scripts_and_without(visit: Vi
     assert not has_scripts or page.evaluate(MARKED)
 
 
-def test_back_shows_the_list_as_it_was_with_its_filters(visit: Visit) -> None:
+def test_back_shows_the_list_as_it_was_with_its_filters(visit: Visiting) -> None:
     page = visit("head", "/cases/?sort=title")
     page.get_by_role("searchbox").fill("nincs ilyen")
     page.get_by_role("button", name="Keresés").click()
@@ -75,7 +46,7 @@ def test_back_shows_the_list_as_it_was_with_its_filters(visit: Visit) -> None:
     expect(page.get_by_role("searchbox")).to_have_value("nincs ilyen")
 
 
-def test_sorting_the_experts_leaves_the_choice_alone(visit: Visit) -> None:
+def test_sorting_the_experts_leaves_the_choice_alone(visit: Visiting) -> None:
     page = visit("head", "/cases/{accepted_for_review}/experts")
     first = page.get_by_role("combobox", name="Első szakértő")
     first.select_option(index=2)
@@ -87,7 +58,7 @@ def test_sorting_the_experts_leaves_the_choice_alone(visit: Visit) -> None:
     expect(first).to_have_value(chosen)
 
 
-def test_the_head_of_a_long_list_stays_in_sight(visit: Visit) -> None:
+def test_the_head_of_a_long_list_stays_in_sight(visit: Visiting) -> None:
     page = visit("head", "/cases/", viewport={"width": 1280, "height": 400})
 
     page.locator("tbody tr").nth(15).scroll_into_view_if_needed()
@@ -96,7 +67,7 @@ def test_the_head_of_a_long_list_stays_in_sight(visit: Visit) -> None:
     expect(page.locator("caption")).not_to_be_in_viewport()
 
 
-def test_on_a_phone_a_list_can_be_sorted_too(visit: Visit) -> None:
+def test_on_a_phone_a_list_can_be_sorted_too(visit: Visiting) -> None:
     page = visit("head", "/cases/", viewport={"width": 320, "height": 700})
 
     page.get_by_role("link", name="Érkezett", exact=True).click()
@@ -105,7 +76,7 @@ def test_on_a_phone_a_list_can_be_sorted_too(visit: Visit) -> None:
     expect(page.get_by_role("columnheader", name="Érkezett")).to_be_visible()
 
 
-def test_the_list_is_saved_under_the_name_of_the_day(visit: Visit) -> None:
+def test_the_list_is_saved_under_the_name_of_the_day(visit: Visiting) -> None:
     page = visit("head", "/cases/?state=submitted")
 
     with page.expect_download() as download:

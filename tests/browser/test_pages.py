@@ -3,7 +3,6 @@ nothing, nothing scrolls sideways, every target is large enough for a finger, no
 nobody else is asked for anything (procedure rules, 8.4)."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +14,7 @@ from tests.browser import axe
 from tests.browser.site import Site
 from tests.browser.visits import Visit, visits
 from tests.browser.watch import Watch
-from tests.browser.whole import a_context, whole_site
+from tests.browser.whole import a_context
 
 LOOK = Path(__file__).with_name("look.js").read_text(encoding="utf-8")
 #: Of the height of the window, how much may move after it was seen first.
@@ -34,13 +33,6 @@ class Person(NamedTuple):
 
     context: BrowserContext
     watch: Watch
-
-
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, World]]:
-    site, world = whole_site(tmp_path_factory.mktemp("site"))
-    yield site, world
-    site.stack.close()
 
 
 @pytest.mark.slow

@@ -1,7 +1,6 @@
 """What travels over the wire, in bytes as the server sends them (packed): people sit in villages with poor networks."""
 
 import gzip
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext
 
 from tests.blueprints.world import World
 from tests.browser.site import Site
-from tests.browser.whole import a_context, whole_site
+from tests.browser.whole import a_context
 
 STATIC = Path(__file__).parents[2] / "static"
 KB = 1024
@@ -56,13 +55,6 @@ class Scale:
     def _add(self, event: dict[str, Any]) -> None:
         if event["requestId"] not in self.others:
             self.bytes += int(event["encodedDataLength"])
-
-
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, World]]:
-    site, world = whole_site(tmp_path_factory.mktemp("site"))
-    yield site, world
-    site.stack.close()
 
 
 @pytest.mark.parametrize("address", FIRST_PAGES)

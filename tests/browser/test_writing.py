@@ -1,45 +1,16 @@
 """What is written by hand: rows that grow, files on their way, scores by the keyboard; focus and speech go along."""
 
 import re
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 
-from tests.blueprints.world import World
-from tests.browser.site import Site
-from tests.browser.whole import a_context, whole_site
-
-Visit = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, World]]:
-    site, world = whole_site(tmp_path_factory.mktemp("site"))
-    yield site, world
-    site.stack.close()
-
-
-@pytest.fixture
-def visit(chromium: Browser, whole: tuple[Site, World]) -> Iterator[Visit]:
-    """`visit("head", "/cases/")`: that person's page, in a browser of its own."""
-    site, world = whole
-    opened = []
-
-    def visiting(part: str, address: str, **options: object) -> Page:
-        context = a_context(chromium, site, world.people.get(part), "hu", **options)
-        opened.append(context)
-        context.pages[0].goto(address.format(**world.at))
-        return context.pages[0]
-
-    yield visiting
-    for context in opened:
-        context.close()
+from tests.browser.whole import Visiting
 
 
 @pytest.mark.parametrize("has_scripts", [True, False])
-def test_a_row_is_added_moved_and_removed_and_one_stands_where_one_goes_on(visit: Visit, has_scripts: bool) -> None:
+def test_a_row_is_added_moved_and_removed_and_one_stands_where_one_goes_on(visit: Visiting, has_scripts: bool) -> None:
     page = visit("staff", "/cases/{draft}/draft/G", java_script_enabled=has_scripts)
     page.locator("[name=G9]").fill("Ez itt marad.")
     topics = page.locator("#G2-rows textarea")
@@ -64,7 +35,7 @@ def test_a_row_is_added_moved_and_removed_and_one_stands_where_one_goes_on(visit
     expect(page.locator(".govuk-error-summary")).to_have_count(0)
 
 
-def test_enter_in_a_cell_keeps_the_section_and_moves_no_row(visit: Visit) -> None:
+def test_enter_in_a_cell_keeps_the_section_and_moves_no_row(visit: Visiting) -> None:
     page = visit("staff", "/cases/{draft}/draft/G")
     topics = page.locator("#G2-rows textarea").count()
 
@@ -75,7 +46,7 @@ def test_enter_in_a_cell_keeps_the_section_and_moves_no_row(visit: Visit) -> Non
     assert page.locator("#G2-rows textarea").count() == topics
 
 
-def test_files_go_one_by_one_and_what_is_refused_is_said_beside_it(visit: Visit, tmp_path: Path) -> None:
+def test_files_go_one_by_one_and_what_is_refused_is_said_beside_it(visit: Visiting, tmp_path: Path) -> None:
     page = visit("staff", "/cases/{draft}/attachments")
     files = {"egy.pdf": b"%PDF-1.7 egy", "ketto.pdf": b"nem az", "film.mp4": b"x", "harom.pdf": b"%PDF-1.7 h"}
     for name, content in files.items():
@@ -91,7 +62,7 @@ def test_files_go_one_by_one_and_what_is_refused_is_said_beside_it(visit: Visit,
     expect(page.locator("#annexes")).to_contain_text("harom.pdf")
 
 
-def test_a_file_on_its_way_shows_how_far_it_is_and_can_be_stopped(visit: Visit, tmp_path: Path) -> None:
+def test_a_file_on_its_way_shows_how_far_it_is_and_can_be_stopped(visit: Visiting, tmp_path: Path) -> None:
     page = visit("staff", "/cases/{draft}/attachments")
     large = tmp_path / "nagy.pdf"
     large.write_bytes(b"%PDF-1.7" + b" " * 9 * 1024 * 1024)
@@ -111,7 +82,7 @@ def test_a_file_on_its_way_shows_how_far_it_is_and_can_be_stopped(visit: Visit, 
     expect(page.locator("#annexes")).not_to_contain_text("nagy.pdf")
 
 
-def test_a_digit_scores_and_enter_goes_on_to_the_next_criterion(visit: Visit) -> None:
+def test_a_digit_scores_and_enter_goes_on_to_the_next_criterion(visit: Visiting) -> None:
     page = visit("expert_a", "/reviews/{review}")
     page.locator("#K1_score-none, input[name=K1_score]:checked").first.focus()
 
@@ -125,7 +96,7 @@ def test_a_digit_scores_and_enter_goes_on_to_the_next_criterion(visit: Visit) ->
     expect(page.locator(".standing .figure")).to_have_text("21", timeout=20_000)
 
 
-def test_a_digit_in_a_reason_is_only_a_digit(visit: Visit) -> None:
+def test_a_digit_in_a_reason_is_only_a_digit(visit: Visiting) -> None:
     page = visit("expert_a", "/reviews/{review}")
     before = page.locator("input[name=K1_score]:checked").get_attribute("value")
 

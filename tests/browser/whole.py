@@ -1,16 +1,20 @@
 """An installation that has every page there is, and browsers in which somebody is signed in there."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import time_machine
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.blueprints.world import World, a_world
 from tests.browser.site import Site, start
 from tests.stages import TUESDAY
 from workflow.storage import Store
+
+#: Of the fixture `visit`: who, where, and how the browser is made; gives the page.
+Visiting = Callable[..., Page]
 
 
 def whole_site(place: Path) -> tuple[Site, World]:
