@@ -54,6 +54,15 @@
     else say(notice.textContent.trim());
   });
 
+  // --- Back and Forward within a page fetch it anew.  htmx would do so only some moments after the page came, and not
+  // for whoever is faster; a page that is fetched while the browser is still going there may never come.
+  document.addEventListener("htmx:before:history:restore", (event) => event.preventDefault());
+  window.addEventListener("popstate", ({ state }) => {
+    if (!state || !state.htmx) return;
+    const going = window.navigation && navigation.transition;
+    (going ? going.finished : Promise.resolve()).finally(() => location.reload());
+  });
+
   // --- An ordinary form goes once; a form of htmx drops the second click by itself (hx-sync).
   document.addEventListener("submit", (event) => {
     const form = event.target;
