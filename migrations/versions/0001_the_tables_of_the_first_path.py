@@ -143,44 +143,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_appointments_user_id"), ["user_id"], unique=False)
 
     op.create_table(
-        "errands",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(length=40), nullable=False),
-        sa.Column("asked_by_id", sa.Integer(), nullable=False),
-        sa.Column("arguments", sa.JSON(), nullable=False),
-        sa.Column("birth_token", sa.String(length=64), nullable=True),
-        sa.Column(
-            "state",
-            sa.Enum(
-                "waiting", "running", "done", "failed", "cancelled", name="errandstate", native_enum=False, length=60
-            ),
-            nullable=False,
-        ),
-        sa.Column("done", sa.Integer(), nullable=False),
-        sa.Column("total", sa.Integer(), nullable=True),
-        sa.Column("doing", sa.JSON(), nullable=False),
-        sa.Column("failure", sa.JSON(), nullable=False),
-        sa.Column("attempts", sa.Integer(), nullable=False),
-        sa.Column("claim", sa.String(length=32), nullable=True),
-        sa.Column("lease_until", models.db.Moment(timezone=True), nullable=True),
-        sa.Column("created_at", models.db.Moment(timezone=True), nullable=False),
-        sa.Column("started_at", models.db.Moment(timezone=True), nullable=True),
-        sa.Column("finished_at", models.db.Moment(timezone=True), nullable=True),
-        sa.Column("sha256", sa.String(length=64), nullable=True),
-        sa.Column("file_name", sa.String(length=255), nullable=False),
-        sa.Column("media_type", sa.String(length=100), nullable=False),
-        sa.Column("size", sa.Integer(), nullable=False),
-        sa.Column("keep_until", models.db.Moment(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["asked_by_id"], ["users.id"], name=op.f("fk_errands_asked_by_id_users")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_errands")),
-        sa.UniqueConstraint("birth_token", name=op.f("uq_errands_birth_token")),
-    )
-    with op.batch_alter_table("errands", schema=None) as batch_op:
-        batch_op.create_index("ix_errands_asked_by_id_id", ["asked_by_id", "id"], unique=False)
-        batch_op.create_index("ix_errands_keep_until", ["keep_until"], unique=False)
-        batch_op.create_index("ix_errands_state_lease_until", ["state", "lease_until"], unique=False)
-
-    op.create_table(
         "expert_profiles",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=False),
@@ -217,25 +179,14 @@ def upgrade() -> None:
         sa.Column("closed_at", models.db.Moment(timezone=True), nullable=True),
         sa.Column("certified_at", models.db.Moment(timezone=True), nullable=True),
         sa.Column("certifier_id", sa.Integer(), nullable=True),
-        sa.Column("second_certifier_id", sa.Integer(), nullable=True),
         sa.Column("minutes", sa.JSON(), nullable=True),
         sa.ForeignKeyConstraint(["certifier_id"], ["users.id"], name=op.f("fk_meetings_certifier_id_users")),
         sa.ForeignKeyConstraint(["chair_id"], ["users.id"], name=op.f("fk_meetings_chair_id_users")),
-        sa.ForeignKeyConstraint(
-            ["second_certifier_id"], ["users.id"], name=op.f("fk_meetings_second_certifier_id_users")
-        ),
         sa.ForeignKeyConstraint(["secretary_id"], ["users.id"], name=op.f("fk_meetings_secretary_id_users")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_meetings")),
         sa.UniqueConstraint("number", name=op.f("uq_meetings_number")),
     )
     with op.batch_alter_table("meetings", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_meetings_coming",
-            ["starts_at"],
-            unique=False,
-            sqlite_where=sa.text("state != 'certified'"),
-            postgresql_where=sa.text("state != 'certified'"),
-        )
         batch_op.create_index(batch_op.f("ix_meetings_starts_at"), ["starts_at"], unique=False)
 
     op.create_table(
@@ -352,7 +303,6 @@ def upgrade() -> None:
         sa.Column("programme_id", sa.Integer(), nullable=False),
         sa.Column("number", sa.String(length=10), nullable=False),
         sa.Column("answers", sa.JSON(), nullable=False),
-        sa.Column("marks", sa.JSON(), nullable=False),
         sa.Column("recorded", sa.Boolean(), nullable=False),
         sa.Column("created_at", models.db.Moment(timezone=True), nullable=False),
         sa.Column("frozen_at", models.db.Moment(timezone=True), nullable=True),
@@ -415,11 +365,9 @@ def upgrade() -> None:
         sa.Column("sender", sa.String(length=200), nullable=False),
         sa.Column("arrived_on", sa.Date(), nullable=True),
         sa.Column("criteria_version", sa.String(length=10), nullable=False),
-        sa.Column("review_round", sa.Integer(), nullable=False),
         sa.Column("document_count", sa.Integer(), nullable=False),
         sa.Column("created_at", models.db.Moment(timezone=True), nullable=False),
         sa.Column("created_by_id", sa.Integer(), nullable=False),
-        sa.Column("written_at", models.db.Moment(timezone=True), nullable=True),
         sa.Column("birth_token", sa.String(length=64), nullable=True),
         sa.ForeignKeyConstraint(["created_by_id"], ["users.id"], name=op.f("fk_cases_created_by_id_users")),
         sa.ForeignKeyConstraint(["officer_id"], ["users.id"], name=op.f("fk_cases_officer_id_users")),
@@ -433,7 +381,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_cases_arrived_on"), ["arrived_on"], unique=False)
         batch_op.create_index(batch_op.f("ix_cases_officer_id"), ["officer_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_cases_programme_id"), ["programme_id"], unique=False)
-        batch_op.create_index("ix_cases_state_id_programme_id", ["state", "id", "programme_id"], unique=False)
+        batch_op.create_index("ix_cases_state_id", ["state", "id"], unique=False)
         batch_op.create_index(
             "uq_cases_open",
             ["programme_id"],
@@ -475,8 +423,8 @@ def upgrade() -> None:
         sa.Column("summary", sa.String(length=800), nullable=False),
         sa.Column("holder", sa.String(length=200), nullable=False),
         sa.Column("places", sa.String(length=1000), nullable=False),
-        sa.Column("county_codes", models.db.Codes(length=100), nullable=False),
-        sa.Column("programme_types", models.db.Codes(length=400), nullable=False),
+        sa.Column("county_codes", sa.JSON(), nullable=False),
+        sa.Column("programme_types", sa.JSON(), nullable=False),
         sa.Column("level", sa.String(length=60), nullable=False),
         sa.Column("contact", sa.String(length=200), nullable=False),
         sa.Column("searched", sa.String(length=4000), nullable=False),
@@ -492,7 +440,7 @@ def upgrade() -> None:
     with op.batch_alter_table("accreditations", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_accreditations_programme_id"), ["programme_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_accreditations_sort_key"), ["sort_key"], unique=False)
-        batch_op.create_index("ix_accreditations_status_county_codes", ["status", "county_codes"], unique=False)
+        batch_op.create_index(batch_op.f("ix_accreditations_status"), ["status"], unique=False)
         batch_op.create_index(
             "uq_accreditations_current",
             ["programme_id"],
@@ -871,7 +819,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("deadlines", schema=None) as batch_op:
         batch_op.create_index("ix_deadlines_case_id_state_due_on", ["case_id", "state", "due_on"], unique=False)
-        batch_op.create_index("ix_deadlines_state_due_on", ["state", "due_on", "id", "code", "case_id"], unique=False)
+        batch_op.create_index("ix_deadlines_state_due_on", ["state", "due_on"], unique=False)
 
     op.create_table(
         "declarations",
@@ -881,7 +829,6 @@ def upgrade() -> None:
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("circumstance", sa.Text(), nullable=False),
         sa.Column("signed_at", models.db.Moment(timezone=True), nullable=False),
-        sa.Column("version_number", sa.String(length=10), nullable=False),
         sa.ForeignKeyConstraint(
             ["assignment_id"], ["assignments.id"], name=op.f("fk_declarations_assignment_id_assignments")
         ),
@@ -958,7 +905,6 @@ def upgrade() -> None:
         sa.Column("departure_reason", sa.Text(), nullable=False),
         sa.Column("points", sa.JSON(), nullable=False),
         sa.Column("put_at", models.db.Moment(timezone=True), nullable=False),
-        sa.Column("is_secret", sa.Boolean(), nullable=False),
         sa.Column("closed_at", models.db.Moment(timezone=True), nullable=True),
         sa.Column("base", sa.Integer(), nullable=True),
         sa.Column("present", sa.Integer(), nullable=True),
@@ -1059,7 +1005,7 @@ def upgrade() -> None:
         sa.Column("proposal_id", sa.Integer(), nullable=False),
         sa.Column("member_id", sa.Integer(), nullable=False),
         sa.Column(
-            "choice", sa.Enum("yes", "no", "abstention", name="choice", native_enum=False, length=60), nullable=True
+            "choice", sa.Enum("yes", "no", "abstention", name="choice", native_enum=False, length=60), nullable=False
         ),
         sa.Column("cast_at", models.db.Moment(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["member_id"], ["users.id"], name=op.f("fk_ballots_member_id_users")),
@@ -1281,7 +1227,7 @@ def downgrade() -> None:
                 "status IN ('in_force', 'in_force_renewal_pending', 'in_force_with_open_conditions', 'suspended')"
             ),
         )
-        batch_op.drop_index("ix_accreditations_status_county_codes")
+        batch_op.drop_index(batch_op.f("ix_accreditations_status"))
         batch_op.drop_index(batch_op.f("ix_accreditations_sort_key"))
         batch_op.drop_index(batch_op.f("ix_accreditations_programme_id"))
 
@@ -1296,7 +1242,7 @@ def downgrade() -> None:
                 "state IN ('accepted_for_review', 'completion_received', 'completion_requested', 'consolidation', 'decision_being_issued', 'draft', 'experts_being_invited', 'on_the_agenda', 'returned_for_revision', 'submitted', 'under_appeal', 'under_expert_review', 'under_formal_check', 'under_third_review', 'waiting_for_a_meeting', 'waiting_for_applicants_remarks')"
             ),
         )
-        batch_op.drop_index("ix_cases_state_id_programme_id")
+        batch_op.drop_index("ix_cases_state_id")
         batch_op.drop_index(batch_op.f("ix_cases_programme_id"))
         batch_op.drop_index(batch_op.f("ix_cases_officer_id"))
         batch_op.drop_index(batch_op.f("ix_cases_arrived_on"))
@@ -1330,20 +1276,9 @@ def downgrade() -> None:
     op.drop_table("memberships")
     with op.batch_alter_table("meetings", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_meetings_starts_at"))
-        batch_op.drop_index(
-            "ix_meetings_coming",
-            sqlite_where=sa.text("state != 'certified'"),
-            postgresql_where=sa.text("state != 'certified'"),
-        )
 
     op.drop_table("meetings")
     op.drop_table("expert_profiles")
-    with op.batch_alter_table("errands", schema=None) as batch_op:
-        batch_op.drop_index("ix_errands_state_lease_until")
-        batch_op.drop_index("ix_errands_keep_until")
-        batch_op.drop_index("ix_errands_asked_by_id_id")
-
-    op.drop_table("errands")
     with op.batch_alter_table("appointments", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_appointments_user_id"))
         batch_op.drop_index("ix_appointments_role")
