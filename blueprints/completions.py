@@ -21,7 +21,7 @@ from workflow.acts.checking import judge_items
 from workflow.acts.drafting import open_fields
 from workflow.acts.submitting import version_in_writing
 from workflow.application import FIELDS, SECTIONS, is_required
-from workflow.guards.arrival import CONFIRMATIONS
+from workflow.guards.completion import CONFIRMATIONS
 
 bp = Blueprint("completions", __name__, url_prefix="/cases")
 

@@ -21,7 +21,7 @@ from workflow.events import (
     TerminatedUnanswered,
     TerminatedUnrevised,
 )
-from workflow.guards.arrival import check_is_passed
+from workflow.guards.check import check_is_passed
 from workflow.keeping import session_of
 from workflow.parties import Actor
 from workflow.permissions import demand, may_check, may_judge_items

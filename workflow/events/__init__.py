@@ -1,0 +1,108 @@
+"""What happened: one frozen dataclass a thing.  Events carry ids and facts as JSON can hold them, never objects."""
+
+from dataclasses import asdict
+from typing import Any
+
+from workflow.events.arrival import (
+    DraftAbandoned,
+    DraftDiscarded,
+    DraftOpened,
+    OfficerAssigned,
+    SubmissionRecorded,
+    Submitted,
+    Withdrawn,
+)
+from workflow.events.check import (
+    AcceptanceSigned,
+    AcceptedForReview,
+    CompletionExtended,
+    CompletionReceived,
+    CompletionRequested,
+    ExtensionAsked,
+    RejectedOnFormalGrounds,
+    TerminatedUnanswered,
+)
+from workflow.events.decision import DecisionIssued, RevisedProgrammeSubmitted, SentBack, TerminatedUnrevised
+from workflow.events.event import Event
+from workflow.events.keeping import DeadlineMissed, DeadlineNear, ErrandFailed, ErrandFinished, PeopleExported
+from workflow.events.review import (
+    AssessmentSent,
+    ClarificationAnswered,
+    ClarificationAsked,
+    ClarificationProposed,
+    ConsolidationBegun,
+    ControlAccepted,
+    ControlExpertInvited,
+    DivergenceFound,
+    ExpertReleased,
+    ExpertsInvited,
+    InvitationDeclined,
+    RemarksReceived,
+    ReplacementInvited,
+    ReviewBegun,
+    ReviewClosed,
+)
+from workflow.events.workshop import MeetingConvened, MinutesCertified, PutOnAgenda, Resolved, TakenOffAgenda
+
+__all__ = [
+    "AcceptanceSigned",
+    "AcceptedForReview",
+    "AssessmentSent",
+    "ClarificationAnswered",
+    "ClarificationAsked",
+    "ClarificationProposed",
+    "CompletionExtended",
+    "CompletionReceived",
+    "CompletionRequested",
+    "ConsolidationBegun",
+    "ControlAccepted",
+    "ControlExpertInvited",
+    "DeadlineMissed",
+    "DeadlineNear",
+    "DecisionIssued",
+    "DivergenceFound",
+    "DraftAbandoned",
+    "DraftDiscarded",
+    "DraftOpened",
+    "EVENTS",
+    "ErrandFailed",
+    "ErrandFinished",
+    "Event",
+    "ExpertReleased",
+    "ExpertsInvited",
+    "ExtensionAsked",
+    "InvitationDeclined",
+    "MeetingConvened",
+    "MinutesCertified",
+    "OfficerAssigned",
+    "PeopleExported",
+    "PutOnAgenda",
+    "RejectedOnFormalGrounds",
+    "RemarksReceived",
+    "ReplacementInvited",
+    "Resolved",
+    "ReviewBegun",
+    "ReviewClosed",
+    "RevisedProgrammeSubmitted",
+    "SentBack",
+    "SubmissionRecorded",
+    "Submitted",
+    "TakenOffAgenda",
+    "TerminatedUnanswered",
+    "TerminatedUnrevised",
+    "Withdrawn",
+    "from_payload",
+    "to_payload",
+]
+
+EVENTS: dict[str, type[Event]] = {kind.__name__: kind for kind in Event.__subclasses__()}
+
+
+def to_payload(event: Event) -> dict[str, Any]:
+    """The event's facts as a JSON object; its name travels beside it."""
+    return asdict(event)
+
+
+def from_payload(name: str, payload: dict[str, Any]) -> Event:
+    """The event again, as it was.  Raises KeyError for a name that no event has."""
+    return EVENTS[name](**payload)
