@@ -10,7 +10,7 @@ from workflow.application.crossing import cross_problems
 from workflow.application.fields import FIELDS, SECTIONS, Choice, Column, Field, Section
 from workflow.application.limits import problems
 from workflow.application.lines import lines_from_text, lines_to_text
-from workflow.application.showing import NONE, Table, fingerprint, shown
+from workflow.application.showing import NONE, Table, amount, fingerprint, shown
 from workflow.application.tables import placed, read_rows, wrong_cells, wrong_number
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "Field",
     "Section",
     "Table",
+    "amount",
     "cross_problems",
     "expand",
     "fingerprint",
