@@ -4,6 +4,7 @@ from flask import Flask
 
 from blueprints import (
     agendas,
+    answers,
     assessments,
     assignments,
     attachments,
@@ -45,6 +46,7 @@ BLUEPRINTS = (
     recordings,
     drafts,
     writing,
+    answers,
     comparisons,
     attachments,
     checks,

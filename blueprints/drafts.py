@@ -3,7 +3,7 @@
 import secrets
 from typing import Any
 
-from flask import Blueprint, abort, render_template, url_for
+from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user
@@ -87,7 +87,7 @@ def section(id: int, code: str) -> ResponseReturnValue:
             raise
         return []
 
-    return carry_out(form, act, again=again, done=lambda _: moved(url_for("drafts.show", id=id), gettext("Saved.")))
+    return carry_out(form, act, again=again, done=lambda _: moved(_way_back(id, code), gettext("Saved.")))
 
 
 @bp.route("/<int:id>/submission", methods=["GET", "POST"])
@@ -148,6 +148,13 @@ def _progress(case: Case) -> dict[str, Any]:
         "opened": open_fields(case),
         "lacking_in": {section.code: sum(f.section == section.code for f in lacking) for section in SECTIONS},
     }
+
+
+def _way_back(id: int, code: str) -> str:
+    """Where one came from: the page on which the answers are checked, or the task list."""
+    if request.args.get("back") == "answers":
+        return url_for("answers.check", id=id, _anchor=f"answers-{code}")
+    return url_for("drafts.show", id=id)
 
 
 def _section(code: str) -> Any:

@@ -30,7 +30,7 @@ class Way(NamedTuple):
 
 #: The page of each step of the table that a person takes on the case itself.
 STEP_PAGES = {
-    "submit": "drafts.submit",
+    "submit": "answers.check",
     "discard": "drafts.discard",
     "assign_officer": "cases.assign_officer",
     "accept": "cases.accept",
@@ -74,6 +74,8 @@ QUESTIONS = (
     (permissions.may_send_clarification, "reviews.send_clarification", _("Send the expert's question")),
     (permissions.may_answer_clarification, "reviews.answer_clarification", _("Answer the expert's question")),
 )
+#: Their pages stand alone: before they are sent, the answers are read through.
+READ_FIRST = frozenset({"submit"})
 LAST = frozenset(
     {
         *("withdraw", "discard", "reject", "reject_uncompleted", "send_back", "take_off_agenda"),
@@ -86,7 +88,12 @@ def ways_for(case: Case) -> list[Way]:
     """What this person may do with the case now; what ends it or takes it back stands last."""
     locale, person = language(), current_user._get_current_object()
     steps = [
-        Way(row.label.in_(locale), url_for(STEP_PAGES[row.name], id=case.id), True, row.name in LAST)
+        Way(
+            row.label.in_(locale),
+            url_for(STEP_PAGES[row.name], id=case.id),
+            row.name not in READ_FIRST,
+            row.name in LAST,
+        )
         for row in leaving(case.state)
         if row.name in STEP_PAGES and step(row.name)(person, case)
     ]

@@ -85,6 +85,8 @@ def public(endpoint: str, address: str, *methods: str) -> list[Row]:
 ARRIVAL = [
     *both("drafts.open_draft", "/cases/new", APPLICANT | parts("stranger"), rest=403),
     *page("drafts.show", "/cases/{draft}/draft", APPLICANT),
+    *page("answers.check", "/cases/{draft}/answers", APPLICANT),
+    *page("answers.check", "/cases/{returned_for_revision}/answers", APPLICANT, SEE_DECIDED),
     *page("drafts.revise", "/cases/{returned_for_revision}/revision", APPLICANT, SEE_DECIDED),
     *both("drafts.section", "/cases/{draft}/draft/B", APPLICANT),
     *act("writing.save", "/cases/{draft}/draft/fields/E2", APPLICANT),

@@ -9,7 +9,7 @@ from workflow.text import Text
 
 #: Words for an area: none of them is the name of a settlement.
 AREA = re.compile(
-    r"\b(?:kis)?térség\w*|\bjárás\w*|\b(?:vár)?megy(?:e|é|ei)\w*|\brégió\w*|\bkörnyék\w*|\bvidék\w*"
+    r"\b(?:kis)?térség\w*|\bjárás\w*|\b(?:vár)?megy(?:e|ei|ét|ében)\b|\brégió\w*|\bkörnyék\w*|\bvidék\w*"
     r"|\b(?:kis)?települései?\b|\b(?:kis)?települések\b|\bfalvak\b|\bközségek\b|\bországos\w*",
     re.IGNORECASE,
 )
