@@ -126,7 +126,7 @@ def test_the_administrator_reaches_accounts_and_held_mail_and_nothing_of_a_case(
         if answered(clients["administrator"], row.method, row.address.format(**world.at)) == "reached"
     }
 
-    assert {address.split("/")[1] for address in reached} == {"people", "mails"}
+    assert {address.split("/")[1] for address in reached} == {"people", "mails", "join"}
 
 
 @pytest.mark.parametrize(("part", "status"), [("administrator", 404), ("president", 200)])

@@ -4,18 +4,19 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import select, update
 
+from blueprints.joining import signer as joining_signer
 from models.attachment import Attachment
 from models.case import Case
 from models.db import db
-from models.organisation import Organisation
+from models.organisation import Organisation, Part
 from models.outbox import Mail
 from models.setting import DayKind
-from models.states import CaseState, Outcome, Role
+from models.states import CaseState, LegalForm, Outcome, Role
 from models.user import Appointment
 from tests import stages
 from tests.cast import Cast, a_person, the_people
 from tests.factories import LISTED, REVIEWED, a_case, play
-from workflow.acts import calendar_keeping, communicating, convening, drafting, reviewing
+from workflow.acts import calendar_keeping, communicating, convening, drafting, joining, reviewing
 from workflow.clock import today
 from workflow.notices import announce
 from workflow.notices.errands import do_errands, entrust
@@ -42,6 +43,16 @@ STATES = (
     S.RETURNED_FOR_REVISION,
 )
 
+#: What somebody says who would like to join.
+WISH = {
+    "family_name": "Kerti",
+    "given_name": "Kata",
+    "part": Part.STAFF,
+    "organisation_name": "Kertszomszédok Egyesülete",
+    "legal_form": LegalForm.ASSOCIATION,
+    "county_code": "20",
+}
+
 
 @dataclass
 class World:
@@ -62,7 +73,7 @@ def a_world(store: Store) -> World:
     cases = {state: a_case(state, cast=cast, outcome=OUTCOME) for state in STATES}
     world.at |= {state.value: case.id for state, case in cases.items()}
     world.people = everybody(cast)
-    world.at |= reviews(cases, cast) | agendas(cases, cast) | papers(cases, cast) | keeping(cast)
+    world.at |= reviews(cases, cast) | agendas(cases, cast) | papers(cases, cast) | keeping(cast) | joinings(cast)
     stored = store.keep("irat.pdf", b"%PDF-1.7 irat")
     db.session.execute(update(Attachment).values(sha256=stored.sha256))
     db.session.commit()
@@ -161,6 +172,16 @@ def keeping(cast: Cast) -> dict[str, int]:
         "moved_day": day.id,
         "mail": db.session.scalars(select(Mail.id)).first() or 0,
     }
+
+
+def joinings(cast: Cast) -> dict[str, int | str]:
+    """One that waits for the office, one that is settled, one whose link was not followed yet."""
+    asked = [joining.ask(**WISH, email=f"{name}@kert.example") for name in ("var", "kesz", "uj")]
+    waiting, settled, fresh = (request for request in asked if request is not None)
+    announce(*joining.confirm(waiting), *joining.confirm(settled))
+    announce(joining.refuse(settled, by=cast.head, reason="Ilyen szervezet nincs."))
+    link = joining_signer().dumps(fresh.id)
+    return {"join_request": waiting.id, "join_settled": settled.id, "join_link": str(link)}
 
 
 def errands(cast: Cast) -> dict[str, int]:

@@ -24,7 +24,15 @@ from workflow.events.check import (
 )
 from workflow.events.decision import DecisionIssued, RevisedProgrammeSubmitted, SentBack, TerminatedUnrevised
 from workflow.events.event import Event
-from workflow.events.keeping import DeadlineMissed, DeadlineNear, ErrandFailed, ErrandFinished, PeopleExported
+from workflow.events.keeping import (
+    DeadlineMissed,
+    DeadlineNear,
+    ErrandFailed,
+    ErrandFinished,
+    JoiningAsked,
+    JoiningRefused,
+    PeopleExported,
+)
 from workflow.events.review import (
     AssessmentSent,
     ClarificationAnswered,
@@ -72,6 +80,8 @@ __all__ = [
     "ExpertsInvited",
     "ExtensionAsked",
     "InvitationDeclined",
+    "JoiningAsked",
+    "JoiningRefused",
     "MeetingConvened",
     "MinutesCertified",
     "OfficerAssigned",

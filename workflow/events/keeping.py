@@ -14,6 +14,22 @@ class PeopleExported(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class JoiningAsked(Event):
+    """`person` asks to write for the organisation `title`, and the address is theirs: the head of office is told."""
+
+    request_id: int
+    person: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class JoiningRefused(Event):
+    """The office did not accept the request; whoever asked (no account) is told why."""
+
+    request_id: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class DeadlineNear(Event):
     """A reminder: `days` working days before (or, negative, after) the deadline `code`.
 

@@ -29,6 +29,16 @@ class Hearer(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """Somebody without an account: a `Hearer` that is only an address."""
+
+    email: str
+    display_name: str
+    locale: str
+    id: None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Personal:
     """Facts of one hearer: their names, and where they come from."""
 

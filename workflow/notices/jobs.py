@@ -9,6 +9,7 @@ from sqlalchemy import delete
 
 from models.db import db
 from models.outbox import ClockMark, Heartbeat
+from workflow.acts.joining import forget
 from workflow.clock import now
 from workflow.errands.results import delete_expired
 from workflow.events import Event
@@ -87,9 +88,10 @@ def move_on() -> None:
 
 
 def tidy() -> None:
-    """Forget workers that are gone and marks that nothing asks for any more."""
+    """Forget workers that are gone, marks that nothing asks for any more, and requests to join."""
     db.session.execute(delete(Heartbeat).where(Heartbeat.beat_at < now() - DEAD_WORKER))
     db.session.execute(delete(ClockMark).where(ClockMark.made_at < now() - OLD_MARK))
+    forget(db.session())
     db.session.commit()
 
 

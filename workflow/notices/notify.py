@@ -10,11 +10,12 @@ from sqlalchemy import select
 
 from models.db import db
 from models.expert import Assignment, ExpertProfile
+from models.joining import JoinRequest
 from models.review import Review
 from models.states import Outcome, Role
 from models.user import User
 from workflow import events as happened
-from workflow.notices.hearing import Hearing, Personal
+from workflow.notices.hearing import Contact, Hearing, Personal
 from workflow.queries import people
 
 #: From the mail straight to the work: the expert's own invitation and review in the case.
@@ -92,6 +93,12 @@ def reminded_after(*codes: str, to: People) -> People:
     return lambda event: to(event) if event.code in codes and event.days < 0 else ()
 
 
+def whoever_asked_to_join(event: happened.JoiningRefused) -> Iterable[Contact]:
+    """The address that the request was sent from: nobody with an account."""
+    request = db.session.get_one(JoinRequest, event.request_id)
+    return [Contact(request.email, request.display_name, request.locale)]
+
+
 def if_accredited(to: People) -> People:
     """`to`, where the decision accredits."""
     return lambda event: to(event) if event.outcome in (Outcome.ACCREDITED, Outcome.ACCREDITED_WITH_CONDITIONS) else ()
@@ -158,6 +165,8 @@ HEARERS: Mapping[type[happened.Event], tuple[Hearing, ...]] = {
         Hearing("ERT-12", reminded_after("H07", "H10", to=head_of_office), wording="ERT-12 office"),
     ),
     happened.DeadlineMissed: (Hearing("LATE", head_of_office),),
+    happened.JoiningAsked: (Hearing("JOIN", head_of_office),),
+    happened.JoiningRefused: (Hearing("JOIN", whoever_asked_to_join, wording="JOIN refused"),),
     happened.ErrandFinished: (Hearing("ERRAND", named("asked_by_id"), by_mail=False),),
     happened.ErrandFailed: (Hearing("ERRAND", named("asked_by_id"), wording="ERRAND failed", by_mail=False),),
 }

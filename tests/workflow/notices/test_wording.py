@@ -35,6 +35,8 @@ FACTS = {
     "code": "H02",
     "resolution_number": "OFM 7/2027. (II. 18.)",
     "accreditation_number": "RPA/2027/0007",
+    "request_id": 12,
+    "person": "Kerti Kata",
     "path": "/reset/abc-def",
 }
 

@@ -19,6 +19,44 @@ ACCOUNTS: dict[str, Wording] = {
         path="{path}",
         link=Text("Jelszó megadása", "Choose a password"),
     ),
+    "joining": Wording(
+        subject=Text("Csatlakozás a Mércéhez", "Joining Mérce"),
+        said=(
+            Text(
+                "Valaki ezzel a címmel kérte, hogy szervezete nevében írhasson a Mércében.",
+                "Somebody asked with this address to write for an organisation in Mérce.",
+            ),
+            Text("Ha nem Ön volt, nincs teendője.", "If it was not you, there is nothing to do."),
+        ),
+        todo=Text(
+            "Ha Ön kérte, nyissa meg az alábbi oldalt hét napon belül, és adja át a kérést az irodának.",
+            "If it was you, open the page below within seven days and hand the request on to the office.",
+        ),
+        path="{path}",
+        link=Text("A kérés megerősítése", "Confirm the request"),
+    ),
+    "joined": Wording(
+        subject=Text("Elfogadtuk a kérését", "Your request was accepted"),
+        said=(
+            Text(
+                "Mostantól a szervezet nevében is írhat a Mércében, a meglévő jelszavával.",
+                "From now on you may write for the organisation in Mérce, with the password you have.",
+            ),
+        ),
+        path="{path}",
+        link=Text("Belépés", "Sign in"),
+    ),
+    "JOIN refused": Wording(
+        subject=Text("Válasz a csatlakozási kérésére", "Answer to your request to join"),
+        said=(
+            Text(
+                "Az iroda nem fogadta el a kérését. Az ok: {reason}",
+                "The office did not accept your request. The reason: {reason}",
+            ),
+        ),
+        path="/join/",
+        link=Text("Új kérés küldése", "Send a new request"),
+    ),
     "reset": Wording(
         subject=Text("Új jelszó kérése", "New password"),
         said=(

@@ -16,6 +16,18 @@ def _about_errand(subject: Text, said: Text, link: Text) -> Wording:
 
 
 OFFICE: dict[str, Wording] = {
+    "JOIN": Wording(
+        subject=Text("Csatlakozási kérés: {title}", "Request to join: {title}"),
+        said=(
+            Text(
+                "{person} szeretne írni ennek a szervezetnek a nevében: {title}.",
+                "{person} would like to write for this organisation: {title}.",
+            ),
+        ),
+        todo=Text("Kérjük, nézze meg, és fogadja el vagy utasítsa el.", "Please look at it, and accept or refuse it."),
+        path="/join/requests/{request_id}",
+        link=Text("A kérés megnyitása", "Open the request"),
+    ),
     "ERT-02": _about_case(
         Text("Új kérelem érkezett: {title}", "New application: {title}"),
         Text(
