@@ -2,17 +2,19 @@
 
 from typing import Any
 
-from flask import Blueprint, url_for
+from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user
 
 from blueprints.shared import carry_out, find, moved, shown, still
-from forms.checks import check_form
+from forms.checks import check_form, take_over
 from models.case import Case
 from models.states import Finding
 from workflow import permissions
 from workflow.acts import checking
+from workflow.checklist import look
+from workflow.queries.checklist import material_of
 from workflow.rubric import ELIGIBILITY
 
 bp = Blueprint("checks", __name__, url_prefix="/cases")
@@ -20,7 +22,7 @@ bp = Blueprint("checks", __name__, url_prefix="/cases")
 
 @bp.route("/<int:id>/check", methods=["GET", "POST"])
 def show(id: int) -> ResponseReturnValue:
-    """Look, and write down what was found so far."""
+    """Look at what the system sees, and write down what was found; a proposal that is taken over is not yet saved."""
     return _check(id, lambda case, form: checking.write_check(case, by=current_user, **_given(form)) and [])
 
 
@@ -37,11 +39,18 @@ def sign(id: int) -> ResponseReturnValue:
 
 def _check(id: int, act: Any) -> ResponseReturnValue:
     case = find(Case, id, still(permissions.may_check))
-    form = check_form(_stored(case))
+    form, seen = check_form(_stored(case)), look(material_of(case))
+
+    def again(status: int) -> ResponseReturnValue:
+        return shown("checks/show", "check/form", status, case=case, form=form, seen=seen)
+
+    if wanted := request.form.get("take"):
+        take_over(form, seen, wanted)
+        return again(200)
     return carry_out(
         form,
         lambda: act(case, form),
-        again=lambda status: shown("checks/show", "check/form", status, case=case, form=form),
+        again=again,
         done=lambda _: moved(url_for("cases.show", id=id), gettext("The check-list is saved.")),
     )
 

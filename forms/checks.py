@@ -11,9 +11,12 @@ from wtforms.validators import Length, Optional
 
 from forms.plain import PlainForm
 from models.states import Finding, ItemState
+from workflow.checklist import Seen
 from workflow.labels import label
 from workflow.rubric import ELIGIBILITY
 
+#: The longest note.
+NOTE = 2000
 JUDGEMENTS = (ItemState.SUPPLIED, ItemState.PARTLY, ItemState.NOT_SUPPLIED)
 
 
@@ -30,11 +33,24 @@ def check_form(stored: Mapping[str, Any]) -> PlainForm:
         )
         parts[f"{item.code}_note"] = TextAreaField(
             _("Note to %(code)s", code=item.code),
-            [Length(max=2000)],
+            [Length(max=NOTE)],
             description=_("What it rests on: field, annex, page."),
         )
     parts["type_confirmed"] = BooleanField(_("The type of the programme is confirmed"))
     return type("CheckForm", (PlainForm,), parts)(data=dict(stored))
+
+
+def take_over(form: PlainForm, seen: Mapping[str, Seen], wanted: str) -> None:
+    """Fill in what the system proposes for the item `wanted`, or ("all") for every item that is still untouched.
+
+    The note is Hungarian whoever reads the page: it goes to the file, and from there into letters.
+    """
+    for code, item in seen.items():
+        finding, note = form[f"{code}_finding"], form[f"{code}_note"]
+        untouched = not finding.data and not (note.data or "").strip()
+        if code == wanted or (wanted == "all" and untouched):
+            finding.data = item.finding.value if item.finding else finding.data
+            note.data = item.note.hu[:NOTE]
 
 
 def judgement_form(items: Iterable[Any]) -> PlainForm:

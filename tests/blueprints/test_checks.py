@@ -1,10 +1,14 @@
 """The check-list J1–J11 on the screen: half of it is kept, all of it is signed, a signature goes with any change."""
 
+import html
+import re
+
 import pytest
 
 from models.db import db
 from models.states import CaseState, Finding
 from tests import stages
+from tests.blueprints.counting import queries_of
 from tests.factories import a_case, the_people
 from workflow.acts import checking
 from workflow.rubric import ELIGIBILITY
@@ -124,3 +128,67 @@ def test_only_the_office_checks(case, people, sign_in, part, status):
     answer = sign_in(people.by_part[part]).post(f"/cases/{case.id}/check", data=a_list())
 
     assert [answer.status_code, kept(case)] == [status, None]
+
+
+def seen_in(page, code):
+    return re.search(rf'id="seen-{code}">(.*?)</div>', page, re.S)[1]
+
+
+def chosen(page, code):
+    buttons = [tag for tag in re.findall("<input[^>]*>", page) if f'name="{code}_finding"' in tag and " checked" in tag]
+    return [re.search('value="([^"]*)"', tag)[1] for tag in buttons]
+
+
+def note(page, code):
+    return html.unescape(re.search(rf'name="{code}_note"[^>]*>(.*?)</textarea>', page, re.S)[1]).strip()
+
+
+def test_what_the_system_sees_stands_under_each_item_and_nothing_of_it_is_chosen(case, people, sign_in):
+    page = sign_in(people.officer).get(f"/cases/{case.id}/check").text
+
+    assert ["Megfelel" in seen_in(page, "J3"), "Zalaszentgrót" in seen_in(page, "J3")] == [True, True]
+    assert [chosen(page, "J3"), note(page, "J3"), case.checks] == [[], "", []]
+
+
+def test_a_proposal_is_taken_over_onto_the_screen_and_stored_only_when_it_is_saved(case, people, sign_in):
+    officer, address = sign_in(people.officer), f"/cases/{case.id}/check"
+
+    taken = officer.post(address, data={"J1_note": "Az alapszabályt láttam.", "take": "J3"}).text
+
+    db.session.expire_all()
+    assert [chosen(taken, "J3"), chosen(taken, "J1"), note(taken, "J1")] == [["met"], [], "Az alapszabályt láttam."]
+    assert ["lezárult" in note(taken, "J3"), case.checks] == [True, []]
+    officer.post(address, data={"J3_finding": "met", "J3_note": note(taken, "J3")})
+    db.session.expire_all()
+    assert [(row.code, row.finding.value) for row in case.check.findings] == [("J3", "met")]
+    assert case.check.signed_at is None
+
+
+def test_taking_over_everything_leaves_what_the_officer_has_written(case, people, sign_in):
+    written = {"J2_finding": "not_met", "J2_note": "Rendezvény.", "J8_note": "Megnéztem.", "take": "all"}
+
+    page = sign_in(people.officer).post(f"/cases/{case.id}/check", data=written).text
+
+    assert [chosen(page, "J2"), note(page, "J2"), chosen(page, "J8"), note(page, "J8")] == [
+        ["not_met"],
+        "Rendezvény.",
+        [],
+        "Megnéztem.",
+    ]
+    assert [chosen(page, "J1"), chosen(page, "J10")] == [["met"], ["met"]]
+
+
+def test_a_proposal_can_be_taken_over_even_when_the_check_is_over_but_not_saved(case, people, sign_in):
+    stages.accept(case, people)
+    db.session.commit()
+    officer = sign_in(people.officer)
+
+    answers = [
+        officer.post(f"/cases/{case.id}/check", data={"take": "J3"} | more).status_code for more in ({}, {"take": ""})
+    ]
+
+    assert answers == [200, 409]
+
+
+def test_the_check_list_asks_the_database_little(case, people, sign_in):
+    assert queries_of(sign_in(people.officer), f"/cases/{case.id}/check") <= 10

@@ -1,0 +1,61 @@
+"""What the check-list looks at: the current version with its annexes, and the other cases that J10 asks for."""
+
+from sqlalchemy import and_, or_, select
+
+from models.case import Case, Step
+from models.db import db
+from models.programme import Programme
+from models.states import OPEN, CaseState
+from workflow.checklist import Material, OtherCase
+from workflow.clock import day_of, today
+from workflow.hungarian import fold
+from workflow.queries.attachments import attachments_of
+
+
+def material_of(case: Case) -> Material:
+    """Everything that the system can look at in the current version; three queries."""
+    version, annexes = case.version, dict[str, list[str]]()
+    for file in attachments_of(case):
+        annexes.setdefault(file.kind, []).append(file.title)
+    # who recorded what came on paper has declared nothing (T02b)
+    signed = not version.recorded and version.frozen_at is not None
+    return Material(
+        answers=version.answers,
+        annexes=annexes,
+        signatory=version.signatory if signed else "",
+        declared_on=day_of(version.frozen_at) if signed and version.frozen_at else None,
+        today=today(),
+        others=other_cases(case),
+    )
+
+
+def other_cases(case: Case) -> list[OtherCase]:
+    """Open and refused cases about the same programme, or of the same title by the same organisation; two queries."""
+    programme = case.programme
+    same = or_(
+        Case.programme_id == programme.id,
+        and_(
+            Programme.organisation_id == programme.organisation_id,
+            Programme.searched.startswith(f"{fold(case.title)}\n", autoescape=True),
+        ),
+    )
+    states = (OPEN - {CaseState.DRAFT}) | {CaseState.REFUSED}
+    found = db.session.execute(
+        select(Case.id, Case.number, Case.state, Programme.title)
+        .join(Programme, Case.programme_id == Programme.id)
+        .where(same, Case.id != case.id, Case.state.in_(states))
+        .order_by(Case.id)
+    ).all()
+    ids = [row.id for row in found]
+    steps = db.session.execute(
+        select(Step.case_id, Step.at)
+        .where(Step.case_id.in_(ids), Step.to_state == CaseState.REFUSED)
+        .order_by(Step.ordinal)
+    )
+    refused = {case_id: day_of(at) for case_id, at in steps}
+    return [
+        OtherCase(row.number or "", row.title, "refused", refused[row.id])
+        if row.state == CaseState.REFUSED
+        else OtherCase(row.number or "", row.title, "open")
+        for row in found
+    ]
