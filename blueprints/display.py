@@ -81,6 +81,11 @@ def shown_hour(moment: datetime | None) -> str:
     return moment.astimezone(BUDAPEST).strftime("%H:%M") if moment else ""
 
 
+def is_today(moment: datetime | None) -> bool:
+    """Whether it was today, on the clock of Budapest."""
+    return moment is not None and moment.astimezone(BUDAPEST).date() == today()
+
+
 def shown_points(value: str | int | Fraction) -> str:
     """An exact mean with one decimal: 63,5."""
     return points(Fraction(value), language())
@@ -162,6 +167,7 @@ def set_up_display(app: Flask) -> None:
         weekday=weekday,
         hour=shown_hour,
         moment=shown_moment,
+        is_today=is_today,
         points=shown_points,
         county=shown_county,
         answer=shown_answer,

@@ -1,6 +1,7 @@
 """Writing an application: opening, sections, submission, revision; recording what came on paper."""
 
 import secrets
+from collections.abc import Iterable
 from typing import Any
 
 from flask import Blueprint, abort, render_template, request, url_for
@@ -17,8 +18,9 @@ from models.case import Case
 from workflow import permissions
 from workflow.acts import drafting, submitting, writing
 from workflow.acts.drafting import open_fields
-from workflow.application import SECTIONS, missing
+from workflow.application import SECTIONS, progress
 from workflow.queries.organisations import organisations_of
+from workflow.queries.people import names_of
 
 bp = Blueprint("drafts", __name__, url_prefix="/cases")
 
@@ -72,6 +74,7 @@ def section(id: int, code: str) -> ResponseReturnValue:
 
     def again(status: int) -> ResponseReturnValue:
         context = {"case": case, "form": form, "section": _section(code), "marks": marks, "others": others}
+        context["names"] = _others_who_wrote(marks.values())
         return shown("drafts/section", "draft/section", status, **context)
 
     if form.is_reshaped or form.takes_the_other():
@@ -139,14 +142,16 @@ def resubmit(id: int) -> ResponseReturnValue:
 
 def _progress(case: Case) -> dict[str, Any]:
     version = submitting.version_in_writing(case)
-    annexes = submitting.annexes(case)
-    lacking = [field for field in missing(version.answers, annexes) if field.section != "N"]
+    parts = progress(version.answers, submitting.annexes(case), open_fields(case))
+    marks = writing.marks_of(version)
+    last = {part.section.code: writing.latest(marks, [field.code for field in part.section.fields]) for part in parts}
     return {
         "case": case,
         "version": version,
-        "lacking": lacking,
-        "opened": open_fields(case),
-        "lacking_in": {section.code: sum(f.section == section.code for f in lacking) for section in SECTIONS},
+        "parts": parts,
+        "next_part": next((part for part in parts if part.waits), None),
+        "last": last,
+        "names": _others_who_wrote(last.values()),
     }
 
 
@@ -155,6 +160,10 @@ def _way_back(id: int, code: str) -> str:
     if request.args.get("back") == "answers":
         return url_for("answers.check", id=id, _anchor=f"answers-{code}")
     return url_for("drafts.show", id=id)
+
+
+def _others_who_wrote(marks: Iterable[writing.Mark | None]) -> dict[int, str]:
+    return names_of({mark.by_id for mark in marks if mark and mark.by_id} - {current_user.id})
 
 
 def _section(code: str) -> Any:

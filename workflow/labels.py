@@ -23,6 +23,7 @@ from models.states import (
     Presence,
     Role,
 )
+from workflow.application import Standing
 from workflow.text import Text
 
 _WORDS: dict[type[StrEnum], tuple[tuple[str, str], ...]] = {
@@ -157,6 +158,12 @@ _WORDS: dict[type[StrEnum], tuple[tuple[str, str], ...]] = {
         ("Elkészült", "Done"),
         ("Nem sikerült", "Failed"),
         ("Leállítva", "Stopped"),
+    ),
+    Standing: (
+        ("Nincs elkezdve", "Not started"),
+        ("Folyamatban", "In progress"),
+        ("Javítani kell", "Needs attention"),
+        ("Kész", "Complete"),
     ),
     DayKind: (("Pihenőnap", "Rest day"), ("Munkanap", "Working day")),
 }

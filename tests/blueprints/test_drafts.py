@@ -71,7 +71,39 @@ def test_the_task_list_names_every_section_and_what_is_missing(people, sign_in):
 
     sections = [f"/cases/{bare.id}/draft/{code}" in page.text for code in "ABCDEFGHIJKL"]
     assert [page.status_code, sections] == [200, [True] * 12]
-    assert page.text.count('data-tone="waiting"') + page.text.count("tone-waiting") > 5
+    assert [page.text.count(">Nincs elkezdve<") > 5, page.text.count(">Folyamatban<") > 0] == [True, True]
+    assert [">Kész<" in page.text, ">Javítani kell<" in page.text] == [False, False]
+
+
+def test_one_button_goes_on_where_something_is_missing_and_is_gone_when_nothing_is(case, staff):
+    address = f"/cases/{case.id}/draft"
+    complete = staff.get(address).text
+    staff.post(f"{address}/E", data={"E1": "", "E2": "Legyen kert."})
+
+    open_again = staff.get(address).text
+
+    assert ["Folytatás:" in complete, complete.count(">Kész<") > 10] == [False, True]
+    assert re.search(rf'class="govuk-button" href="{address}/E">Folytatás: E\.', open_again)
+    assert open_again.count('class="govuk-button"') == 1
+
+
+def test_a_wrong_answer_is_said_to_need_attention(case, staff):
+    staff.post(f"/cases/{case.id}/draft/fields/D4", data={"D4": "vagy száz", "seen-D4": "0"}, headers=HTMX)
+
+    page = staff.get(f"/cases/{case.id}/draft").text
+
+    assert [">Javítani kell<" in page, "1 javítandó válasz" in page, "Folytatás: D." in page] == [True, True, True]
+
+
+def test_the_task_list_and_the_field_say_who_else_wrote_last_and_when(case, people, staff, sign_in):
+    staff.post(f"/cases/{case.id}/draft/fields/E2", data={"E2": "Legyen kert.", "seen-E2": "0"}, headers=HTMX)
+    theirs = sign_in(people.representative)
+    said = 'Mentve <time datetime="2026-09-15T08:00:00+00:00">10:00</time> · Minta Béla'
+
+    found = [theirs.get(f"/cases/{case.id}/draft{place}").text.count(said) for place in ("", "/E")]
+
+    assert found == [1, 1]
+    assert "Minta Béla" not in staff.get(f"/cases/{case.id}/draft").text.partition("<main")[2]
 
 
 def test_a_section_holds_its_fragment_and_is_kept_however_little_it_says(case, staff):

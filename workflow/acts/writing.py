@@ -5,7 +5,7 @@ answer says which mark it began from; if another has changed the answer since, n
 handed back.  A window is never in its own way: it counts what it sends, and of two that cross the later wins.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -83,6 +83,12 @@ def marks_of(version: Version) -> dict[str, Mark]:
 def numbers(marks: Mapping[str, Mark]) -> dict[str, int]:
     """How often each answer was written, by field."""
     return {code: mark.number for code, mark in marks.items()}
+
+
+def latest(marks: Mapping[str, Mark], codes: Iterable[str]) -> Mark | None:
+    """The mark of whichever of these answers was written last; None while nobody wrote any."""
+    written = [(mark.at, code, mark) for code in codes if (mark := marks[code]).at is not None]
+    return max(written)[2] if written else None
 
 
 def mark_of(version: Version, code: str) -> Mark:

@@ -10,6 +10,7 @@ from workflow.application.crossing import cross_problems
 from workflow.application.fields import FIELDS, SECTIONS, Choice, Column, Field, Section
 from workflow.application.limits import problems
 from workflow.application.lines import lines_from_text, lines_to_text
+from workflow.application.progress import Progress, Standing, progress
 from workflow.application.showing import NONE, Table, amount, fingerprint, shown
 from workflow.application.tables import placed, read_rows, wrong_cells, wrong_number
 
@@ -21,7 +22,9 @@ __all__ = [
     "Choice",
     "Column",
     "Field",
+    "Progress",
     "Section",
+    "Standing",
     "Table",
     "amount",
     "cross_problems",
@@ -34,6 +37,7 @@ __all__ = [
     "missing",
     "placed",
     "problems",
+    "progress",
     "read_rows",
     "shown",
     "wrong_cells",

@@ -1,6 +1,6 @@
 """Who is who: the people that notices go to and that forms offer."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from sqlalchemy import or_, select
@@ -10,7 +10,7 @@ from models.db import db
 from models.organisation import Membership, Part
 from models.programme import Programme
 from models.states import Role
-from models.user import Appointment, User
+from models.user import Appointment, User, full_name
 from workflow.clock import today
 
 
@@ -57,6 +57,14 @@ def developers_for(case_id: int) -> Sequence[User]:
 def by_ids(ids: Sequence[int]) -> Sequence[User]:
     """These people, as far as they are active."""
     return db.session.scalars(select(User).where(User.id.in_(ids), User.active.is_(True)).order_by(User.id)).all()
+
+
+def names_of(ids: Collection[int]) -> dict[int, str]:
+    """The full names of these people, by user id, whether they are still active or not; one query."""
+    if not ids:
+        return {}
+    parts = (User.prefix, User.family_name, User.given_name, User.suffix)
+    return {row.id: full_name(row) for row in db.session.execute(select(User.id, *parts).where(User.id.in_(ids)))}
 
 
 def _members(case_id: int, parts: tuple[Part, ...]) -> Sequence[User]:
