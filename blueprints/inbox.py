@@ -24,7 +24,7 @@ def index() -> ResponseReturnValue:
     notices = inbox.notices_of(current_user)
     return render_template(
         "pages/inbox/index.html",
-        tasks=inbox.tasks_of(current_user),
+        groups=inbox.by_next_act(inbox.tasks_of(current_user)),
         assignments=inbox.assignments_of(current_user),
         meetings=inbox.coming_meetings() if permissions.may_see_meeting(current_user) else [],
         errands=unfinished_of(current_user),

@@ -11,6 +11,7 @@ from models.states import CaseState
 from tests import stages
 from tests.factories import a_case, the_people
 from workflow.notices import announce
+from workflow.queries import inbox
 
 pytestmark = pytest.mark.usefixtures("tuesday")
 
@@ -72,6 +73,32 @@ def test_the_nearest_deadline_stands_on_top(people, sign_in, tuesday):
     db.session.commit()
 
     assert waiting(sign_in(people.head).get("/inbox/")) == [f"/cases/{early.id}", f"/cases/{late.id}"]
+
+
+def test_work_stands_under_what_is_to_be_done_with_it(people, sign_in, tuesday):
+    decided = a_case(CaseState.DECISION_BEING_ISSUED, cast=people)
+    tuesday.shift(-10 * 24 * 3600)
+    accepted = a_case(CaseState.ACCEPTED_FOR_REVIEW, cast=people)
+    tuesday.shift(10 * 24 * 3600)
+    submitted = [a_case(CaseState.SUBMITTED, cast=people) for _ in range(2)]
+    db.session.commit()
+
+    page = sign_in(people.head).get("/inbox/").text
+    groups = re.findall(
+        r"<h3>([^<]+)</h3>(.*?)</ul>", re.search(r'id="inbox-work">(.*?)</section>', page, re.S)[1], re.S
+    )
+
+    assert [(title, re.findall(r'href="/cases/(\d+)"', items)) for title, items in groups if "/cases/" in items] == [
+        ("Szakértők kijelölése", [str(accepted.id)]),
+        ("Ügyintéző kijelölése", [str(case.id) for case in submitted]),
+    ]
+    assert f'href="/cases/{decided.id}"' in sign_in(people.president).get("/inbox/").text
+
+
+def test_every_state_that_waits_for_somebody_says_what_for():
+    waiting_for_people = {*inbox.APPLICANTS, *inbox.OFFICERS, *inbox.HEADS, CaseState.DECISION_BEING_ISSUED}
+
+    assert set(inbox.NEXT_ACT) == waiting_for_people
 
 
 def test_notices_are_read_at_once_and_nobody_elses(people, sign_in):

@@ -1,6 +1,6 @@
-"""What waits for a person: work by deadline, and notices."""
+"""What waits for a person: work by its next act and deadline, and notices."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -22,6 +22,7 @@ from models.user import User
 from workflow.clock import now
 from workflow.parties import holds
 from workflow.queries.agendas import listable_by
+from workflow.text import Text
 
 MOST = 60
 NOTICES = 30
@@ -32,6 +33,22 @@ NOBODYS = ("H33", "H17")
 APPLICANTS = (S.DRAFT, S.COMPLETION_REQUESTED, S.WAITING_FOR_APPLICANTS_REMARKS, S.RETURNED_FOR_REVISION)
 OFFICERS = (S.UNDER_FORMAL_CHECK, S.COMPLETION_RECEIVED, S.CONSOLIDATION)
 HEADS = (S.SUBMITTED, S.UNDER_FORMAL_CHECK, S.COMPLETION_RECEIVED, S.ACCEPTED_FOR_REVIEW, S.WAITING_FOR_A_MEETING)
+
+
+#: The next act on a case that waits for somebody.
+NEXT_ACT: Mapping[CaseState, Text] = {
+    S.DRAFT: Text("Kérelem megírása és benyújtása", "Write and submit the application"),
+    S.SUBMITTED: Text("Ügyintéző kijelölése", "Name an officer"),
+    S.UNDER_FORMAL_CHECK: Text("Formai ellenőrzés", "Check formally"),
+    S.COMPLETION_REQUESTED: Text("Hiánypótlás", "Answer the completion request"),
+    S.COMPLETION_RECEIVED: Text("A hiánypótlás elbírálása", "Judge the completion"),
+    S.ACCEPTED_FOR_REVIEW: Text("Szakértők kijelölése", "Choose the experts"),
+    S.CONSOLIDATION: Text("Összesítő értékelés", "Write the assessment"),
+    S.WAITING_FOR_APPLICANTS_REMARKS: Text("Észrevétel az értékelésre", "Send remarks on the assessment"),
+    S.WAITING_FOR_A_MEETING: Text("Napirendre tűzés", "Put on an agenda"),
+    S.DECISION_BEING_ISSUED: Text("Határozat kiadása", "Issue the decision"),
+    S.RETURNED_FOR_REVISION: Text("A program átdolgozása", "Revise the programme"),
+}
 
 
 @dataclass(frozen=True)
@@ -67,6 +84,14 @@ def tasks_of(person: User) -> list[Task]:
     cases = {case.id: case for case in db.session.execute(lines)}
     hidden = _in_conflict(person, cases.values())
     return [Task(cases[id], due[id]) for id in ids if id not in hidden]
+
+
+def by_next_act(tasks: Iterable[Task]) -> list[tuple[Text, list[Task]]]:
+    """The tasks under what is to be done with them; the act whose first deadline is nearest stands first."""
+    groups: dict[Text, list[Task]] = {}
+    for task in tasks:
+        groups.setdefault(NEXT_ACT[CaseState(task.case.state)], []).append(task)
+    return list(groups.items())
 
 
 def _in_conflict(person: User, cases: Iterable[Any]) -> set[int]:
