@@ -16,7 +16,7 @@ from workflow.acts import drafting
 from workflow.acts.appointing import fault_of_file
 from workflow.acts.drafting import is_detachable, open_fields
 from workflow.acts.submitting import version_in_writing, version_to_write
-from workflow.application import FIELDS, is_required
+from workflow.application import form_of, is_required
 from workflow.queries.attachments import attachments_of
 from workflow.refusals import Refused
 from workflow.storage import Store, Unacceptable
@@ -28,7 +28,7 @@ bp = Blueprint("attachments", __name__)
 def index(id: int) -> ResponseReturnValue:
     """The annexes of the version in writing, and the next ones: together, or one by one as upload.js sends them."""
     case = find(Case, id, still(permissions.may_write_application))
-    form = AnnexForm().offer(open_fields(case))
+    form = AnnexForm().offer(open_fields(case), form_of(case.version))
     return carry_out(
         form,
         lambda: _attach(case, form),
@@ -65,7 +65,9 @@ def remove(id: int) -> ResponseReturnValue:
         again=lambda status: (
             render_template(
                 "pages/attachments/index.html",
-                **_context(case, AnnexForm(formdata=None).offer(open_fields(case)), removal=form),
+                **_context(
+                    case, AnnexForm(formdata=None).offer(open_fields(case), form_of(case.version)), removal=form
+                ),
             ),
             status,
         ),
@@ -94,10 +96,11 @@ def _attach(case: Case, form: AnnexForm) -> list[Any]:
 
 
 def _context(case: Case, form: AnnexForm, *, removal: ConfirmForm | None = None) -> dict[str, Any]:
+    version = version_in_writing(case)
     return {
         "case": case,
         "form": form,
         "removal": removal or form,
         "files": [(file, is_detachable(file)) for file in attachments_of(case)],
-        "agreed": is_required(FIELDS["M5"], version_in_writing(case).answers),
+        "agreed": is_required(form_of(version).fields["M5"], version.answers),
     }

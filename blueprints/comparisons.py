@@ -10,6 +10,7 @@ from blueprints.shared import find
 from models.case import Case
 from models.programme import Version
 from workflow import permissions
+from workflow.application import form_of
 from workflow.comparison import compare
 from workflow.queries.versions import frozen_versions
 
@@ -28,7 +29,7 @@ def show(id: int) -> ResponseReturnValue:
         pairs=list(pairwise(versions)),
         old=old,
         new=new,
-        sections=compare(old.answers, new.answers, language()),
+        sections=compare(old.answers, new.answers, language(), (form_of(old), form_of(new))),
         only_changed=request.args.get("only") == "changed",
     )
 

@@ -20,7 +20,7 @@ from workflow.acts import completing
 from workflow.acts.checking import judge_items
 from workflow.acts.drafting import open_fields
 from workflow.acts.submitting import version_in_writing
-from workflow.application import FIELDS, SECTIONS, is_required
+from workflow.application import form_of, is_required
 from workflow.guards.completion import CONFIRMATIONS
 
 bp = Blueprint("completions", __name__, url_prefix="/cases")
@@ -91,7 +91,7 @@ def show(id: int) -> ResponseReturnValue:
     opened = open_fields(case)
     sections = [
         part
-        for part in SECTIONS
+        for part in form_of(case.version).sections
         if any(field.code in opened and field.kind not in ("annex", "declaration") for field in part.fields)
     ]
     return render_template(
@@ -106,7 +106,9 @@ def complete(id: int) -> ResponseReturnValue:
     items = case.request.items if case.request else []
     codes = _declarations(case)
     form = answers_form(
-        [(f"item_{i.ordinal}", f"{i.ordinal}. {i.fields} – {i.to_supply}", i.missing) for i in items], codes
+        [(f"item_{i.ordinal}", f"{i.ordinal}. {i.fields} – {i.to_supply}", i.missing) for i in items],
+        codes,
+        form_of(case.version),
     )
     return take_step(
         id,
@@ -146,6 +148,7 @@ def _declarations(case: Case) -> list[str]:
     """What the representative has to confirm: everything on paper, N8 where minors take part."""
     if not case.version.recorded:
         return []
-    answers = version_in_writing(case).answers
-    more = [code for code in ("N8",) if is_required(FIELDS[code], answers)]
+    version = version_in_writing(case)
+    asked = form_of(version).fields
+    more = [code for code in ("N8",) if code in asked and is_required(asked[code], version.answers)]
     return [*CONFIRMATIONS, *more, "N9", "N10"]

@@ -18,7 +18,7 @@ from blueprints.ways import ways_for, who_acts
 from models.states import Role
 from models.user import User, full_name
 from workflow import permissions
-from workflow.application import FIELDS, SECTIONS, shown
+from workflow.application import FIELDS, SECTIONS, Field, Table, chosen, form_of, shown
 from workflow.clock import BUDAPEST, today
 from workflow.counties import COUNTIES
 from workflow.deadline_rules import DEADLINE_RULES
@@ -96,9 +96,14 @@ def shown_county(code: str | None) -> str:
     return COUNTIES[code].name if code in COUNTIES else ""
 
 
-def shown_answer(value: Any, code: str) -> str | list[str]:
-    """An answer of the application as people read it."""
-    return shown(FIELDS[code], value, language())
+def shown_answer(value: Any, question: Field) -> str | list[str] | Table:
+    """The answer to a question of the application as people read it."""
+    return shown(question, value, language())
+
+
+def shown_choice(choice: str, code: str) -> str:
+    """What a choice of the field `code` is called, for what belongs to no version, such as the register."""
+    return chosen(code, choice).in_(language())
 
 
 def navigation() -> list[tuple[str, str, bool]]:
@@ -171,6 +176,7 @@ def set_up_display(app: Flask) -> None:
         points=shown_points,
         county=shown_county,
         answer=shown_answer,
+        choice=shown_choice,
         full_name=full_name,
     )
     app.jinja_env.globals.update(
@@ -182,6 +188,7 @@ def set_up_display(app: Flask) -> None:
         today=today,
         FIELDS=FIELDS,
         SECTIONS=SECTIONS,
+        form_of=form_of,
         TRANSITIONS=TRANSITIONS,
         EXPERT_STEPS=EXPERT_STEPS,
         DEADLINE_RULES=DEADLINE_RULES,

@@ -12,13 +12,13 @@ from flask_login import current_user
 from blueprints.shared import allowed, carry_out, find, moved, shown, still
 from blueprints.stepping import take_step
 from forms.application import answers_from, section_form
-from forms.drafts import DECLARATIONS, DraftForm, answers_form, declaration_form
+from forms.drafts import DraftForm, answers_form, declaration_form
 from forms.steps import ConfirmForm
 from models.case import Case
 from workflow import permissions
 from workflow.acts import drafting, submitting, writing
 from workflow.acts.drafting import open_fields
-from workflow.application import SECTIONS, progress
+from workflow.application import form_of, progress
 from workflow.queries.organisations import organisations_of
 from workflow.queries.people import names_of
 
@@ -66,14 +66,14 @@ def section(id: int, code: str) -> ResponseReturnValue:
     """One section of the form; in a completion only the fields that the request names."""
     case = find(Case, id, still(permissions.may_write_application))
     version = submitting.version_in_writing(case)
-    if code not in {part.code for part in SECTIONS}:
-        abort(404)
+    asked = form_of(version)
+    part = next((part for part in asked.sections if part.code == code), None) or abort(404)
     marks = writing.marks_of(version)
-    form = section_form(code, version.answers, set(open_fields(case)), marks=writing.numbers(marks))
+    form = section_form(code, version.answers, set(open_fields(case)), marks=writing.numbers(marks), edition=asked)
     others: dict[str, writing.Other] = {}
 
     def again(status: int) -> ResponseReturnValue:
-        context = {"case": case, "form": form, "section": _section(code), "marks": marks, "others": others}
+        context = {"case": case, "form": form, "section": part, "marks": marks, "others": others}
         context["names"] = _others_who_wrote(marks.values())
         return shown("drafts/section", "draft/section", status, **context)
 
@@ -96,7 +96,8 @@ def section(id: int, code: str) -> ResponseReturnValue:
 @bp.route("/<int:id>/submission", methods=["GET", "POST"])
 def submit(id: int) -> ResponseReturnValue:
     """T02: what is missing, the declarations, and the button."""
-    form = declaration_form(DECLARATIONS)
+    asked = form_of(find(Case, id).version)
+    form = declaration_form(asked)
     return take_step(
         id,
         "submit",
@@ -104,7 +105,7 @@ def submit(id: int) -> ResponseReturnValue:
         lambda case: submitting.submit(
             case,
             by=current_user,
-            declarations=[code for code in DECLARATIONS if form[code].data],
+            declarations=[code for code in asked.declarations if form[code].data],
             signatory=form.signatory.data or "",
         ),
         lead=gettext("By submitting you freeze the application. Only the office can then ask for what is missing."),
@@ -142,7 +143,7 @@ def resubmit(id: int) -> ResponseReturnValue:
 
 def _progress(case: Case) -> dict[str, Any]:
     version = submitting.version_in_writing(case)
-    parts = progress(version.answers, submitting.annexes(case), open_fields(case))
+    parts = progress(version.answers, submitting.annexes(case), open_fields(case), form_of(version))
     marks = writing.marks_of(version)
     last = {part.section.code: writing.latest(marks, [field.code for field in part.section.fields]) for part in parts}
     return {
@@ -164,7 +165,3 @@ def _way_back(id: int, code: str) -> str:
 
 def _others_who_wrote(marks: Iterable[writing.Mark | None]) -> dict[int, str]:
     return names_of({mark.by_id for mark in marks if mark and mark.by_id} - {current_user.id})
-
-
-def _section(code: str) -> Any:
-    return next(section for section in SECTIONS if section.code == code)

@@ -5,6 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from blueprints.shared import shown
 from forms.quick_check import quick_check_form, replies_from
+from models.programme import Version
+from workflow.application import NEWEST
 from workflow.application.samples import a_complete_application
 from workflow.quick_check import judge
 
@@ -24,4 +26,5 @@ def show() -> ResponseReturnValue:
 @bp.get("/sample")
 def sample() -> ResponseReturnValue:
     """A fictitious application that lacks nothing."""
-    return render_template("pages/quick_check/sample.html", answers=a_complete_application())
+    version = Version(id=0, form=NEWEST.edition, answers=a_complete_application())  # of no programme: never stored
+    return render_template("pages/quick_check/sample.html", version=version)

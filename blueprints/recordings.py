@@ -17,7 +17,7 @@ from models.states import Arrival
 from workflow import permissions
 from workflow.acts import appointing, submitting
 from workflow.acts.drafting import AlreadyOpened
-from workflow.application import SECTIONS
+from workflow.application import Form, Section, form_in_force
 from workflow.clock import today
 from workflow.counties import COUNTIES
 from workflow.queries.cases import case_opened_with
@@ -25,8 +25,6 @@ from workflow.queries.organisations import all_organisations
 from workflow.storage import Store, Unacceptable
 
 bp = Blueprint("recordings", __name__, url_prefix="/cases/recording")
-#: Sections of the application that can be copied from paper; annexes and declarations come with the completion.
-COPIED = tuple(section for section in SECTIONS if section.code not in {"M", "N"})
 
 
 @bp.route("/", methods=["GET", "POST"])
@@ -36,10 +34,12 @@ def record() -> ResponseReturnValue:
     known = all_organisations()
     form = RecordForm(token=secrets.token_urlsafe(16), arrived_on=today(), arrival=Arrival.PAPER.value)
     form.offer(known, [(code, county.name) for code, county in COUNTIES.items()])
-    sections = [section_form(section.code, {}) for section in COPIED]
+    edition = form_in_force(today())
+    copied = _copied(edition)
+    sections = [section_form(section.code, {}, edition=edition) for section in copied]
 
     def again(status: int) -> ResponseReturnValue:
-        parts = list(zip(COPIED, sections, strict=True))
+        parts = list(zip(copied, sections, strict=True))
         return render_template("pages/recordings/new.html", form=form, parts=parts), status
 
     if any(part.is_reshaped for part in sections):
@@ -57,6 +57,11 @@ def record() -> ResponseReturnValue:
         again=again,
         done=_done,
     )
+
+
+def _copied(form: Form) -> list[Section]:
+    """What can be copied from paper; annexes and declarations come with the completion."""
+    return [section for section in form.sections if section.code not in {"M", "N"}]
 
 
 def _record(form: RecordForm, answers: dict[str, Any], known: Any) -> Any:

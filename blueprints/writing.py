@@ -12,7 +12,7 @@ from workflow import permissions
 from workflow.acts import submitting
 from workflow.acts.drafting import open_fields
 from workflow.acts.writing import Window, WrittenMeanwhile, write_seen
-from workflow.application import FIELDS
+from workflow.application import form_of
 from workflow.notices import announce
 from workflow.queries.cases import WITH_APPLICANT
 
@@ -26,12 +26,13 @@ def save(id: int, code: str) -> ResponseReturnValue:
     409 with both texts where another has written it since the mark `seen-<code>`.
     """
     case = find(Case, id, permissions.may_write_application, loaded=WITH_APPLICANT)
-    if code not in FIELDS or FIELDS[code].kind == "annex" or code not in open_fields(case):
+    asked = form_of(case.version)
+    if code not in asked.fields or asked.fields[code].kind == "annex" or code not in open_fields(case):
         abort(404)
-    version = submitting.version_to_write(case)
-    form = section_form(FIELDS[code].section, version.answers, {code})
+    version, question = submitting.version_to_write(case), asked.fields[code]
+    form = section_form(question.section, version.answers, {code}, edition=asked)
     answers = answers_from(form)
-    shown = {"code": code, "case": case, "question": FIELDS[code]}
+    shown = {"code": code, "case": case, "question": question}
     try:
         window = Window(form.window, form.turn)
         marks = write_seen(case, version, answers, seen=form.seen, by=current_user, window=window)

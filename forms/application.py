@@ -15,7 +15,7 @@ from wtforms.fields.core import UnboundField
 from forms.plain import PlainForm
 from forms.rows import RowsInput
 from forms.typed import read, typed
-from workflow.application import SECTIONS, Field, cross_problems, is_empty, is_required, problems
+from workflow.application import NEWEST, Field, Form, cross_problems, is_empty, is_required, problems
 
 INPUT_MODES = {"tax_number": "numeric", "email": "email", "phone": "tel"}
 
@@ -36,6 +36,7 @@ class ApplicationForm(PlainForm):
     questions: ClassVar[Mapping[str, Field]] = {}
     stored: ClassVar[Mapping[str, Any]] = {}
     is_draft: ClassVar[bool] = True
+    edition: ClassVar[Form] = NEWEST
 
     @property
     def is_reshaped(self) -> bool:
@@ -47,7 +48,9 @@ class ApplicationForm(PlainForm):
         is_right = super().validate(extra_validators)
         if self.is_draft:
             return bool(is_right)
-        found = [(code, text) for code, text in cross_problems(all_answers(self)) if code in self.questions]
+        found = [
+            (code, text) for code, text in cross_problems(all_answers(self), self.edition) if code in self.questions
+        ]
         for code, text in found:
             self[code].errors = [*self[code].errors, text.in_(get_locale())]
         return bool(is_right) and not found
@@ -115,16 +118,17 @@ def section_form(
     only: set[str] | None = None,
     draft: bool = True,
     marks: Mapping[str, int] | None = None,
+    edition: Form = NEWEST,
 ) -> ApplicationForm:
-    """The form of section A-N, filled with `answers` unless something was sent.
+    """The form of section A-N of this edition, filled with `answers` unless something was sent.
 
     `only` keeps to these codes.  A draft may leave anything empty; otherwise what is required must be there.
     `marks` say how often each answer was written.  Annexes are uploaded elsewhere and are no part of it.
     Raises KeyError when there is no such section.
     """
-    fields = {section.code: section.fields for section in SECTIONS}[section_code]
+    fields = edition.section(section_code).fields
     asked = {field.code: field for field in fields if field.kind != "annex" and (only is None or field.code in only)}
-    members = {"questions": asked, "stored": dict(answers), "is_draft": draft, "marks": marks or {}}
+    members = {"questions": asked, "stored": dict(answers), "is_draft": draft, "marks": marks or {}, "edition": edition}
     inputs = {code: _input(field) for code, field in asked.items()}
     form_class = type(f"Section{section_code}Form", (ApplicationForm,), members | inputs)
     locale = get_locale()

@@ -21,14 +21,13 @@ from wtforms.validators import Email, InputRequired, Length, Optional
 
 from forms.plain import PlainForm
 from models.states import Arrival
-from workflow.application import FIELDS
+from workflow.application import NEWEST, Form
 from workflow.labels import label
 
 ANNEX_HINT = _("PDF, DOCX, ODT, XLSX, ODS, JPG or PNG, at most 10 MB.")
 FILES_HINT = _(
     "PDF, DOCX, ODT, XLSX, ODS, JPG or PNG; at most 10 MB each. An application may have 20 files, 60 MB in all."
 )
-DECLARATIONS = tuple(code for code in FIELDS if code.startswith("N"))
 
 
 class DraftForm(PlainForm):  # type: ignore[misc]
@@ -98,21 +97,21 @@ class AnnexForm(PlainForm):  # type: ignore[misc]
     )
     personal_data = BooleanField(_("They hold personal data"))
 
-    def offer(self, opened: Collection[str]) -> "AnnexForm":
-        """Offer those of M1–M7 that are `opened`, with their names."""
+    def offer(self, opened: Collection[str], form: Form = NEWEST) -> "AnnexForm":
+        """Offer those annexes of the form (M1–M7) that are `opened`, with their names."""
         locale = str(get_locale())
         self.kind.choices = [
             SelectChoice(code, f"{code} {field.label.in_(locale)}")
-            for code, field in FIELDS.items()
+            for code, field in form.fields.items()
             if field.kind == "annex" and code in opened
         ]
         return self
 
 
-def declaration_form(codes: Iterable[str], *, with_name: bool = True) -> PlainForm:
-    """Ticks for the declarations `codes`, each under its own code, and the name written under them."""
+def declaration_form(form: Form, *, with_name: bool = True) -> PlainForm:
+    """Ticks for the declarations of this application form, each under its own code, and the name under them."""
     locale = str(get_locale())
-    parts: dict[str, Any] = {code: BooleanField(FIELDS[code].label.in_(locale)) for code in codes}
+    parts: dict[str, Any] = {code: BooleanField(form.fields[code].label.in_(locale)) for code in form.declarations}
     if with_name:
         parts["signatory"] = StringField(
             _("Your name"), [Length(max=200)], description=_("Declarations are made by name; today's date is added.")
@@ -120,12 +119,14 @@ def declaration_form(codes: Iterable[str], *, with_name: bool = True) -> PlainFo
     return type("DeclarationForm", (PlainForm,), parts)()
 
 
-def answers_form(questions: Iterable[tuple[str, str, str]], codes: Iterable[str] = ()) -> PlainForm:
+def answers_form(
+    questions: Iterable[tuple[str, str, str]], codes: Iterable[str] = (), form: Form = NEWEST
+) -> PlainForm:
     """One long answer for each (name, label, hint), and ticks for the declarations `codes`."""
     locale = str(get_locale())
     parts: dict[str, Any] = {
         name: TextAreaField(words, [Length(max=5000, message=_("At most 5,000 characters."))], description=hint)
         for name, words, hint in questions
     }
-    parts |= {code: BooleanField(FIELDS[code].label.in_(locale)) for code in codes}
+    parts |= {code: BooleanField(form.fields[code].label.in_(locale)) for code in codes}
     return type("AnswersForm", (PlainForm,), parts)()

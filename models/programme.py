@@ -49,6 +49,8 @@ class Version(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     programme_id: Mapped[int] = mapped_column(ForeignKey("programmes.id"), index=True)
     number: Mapped[str] = mapped_column(String(10))
+    #: The edition of the application form that it answers: it keeps this one whatever is published later.
+    form: Mapped[str] = mapped_column(String(10))
     answers: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     #: How often each answer was written, by whom, when, from which window, its how manieth:
     #: {"E1": [3, 17, "2026-11-20T12:03:00+00:00", "5fa1", 2]}.

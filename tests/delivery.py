@@ -79,7 +79,7 @@ def a_case(*, representative: User) -> Case:
     holder = Organisation(name="Minta", folded_name="minta")
     holder.memberships = [Membership(user=representative, part=Part.REPRESENTATIVE)]
     programme = Programme(title="Kert", organisation=holder, created_at=now())
-    version = Version(programme=programme, number="1.0", created_at=now())
+    version = Version(programme=programme, number="1.0", form="1.0", created_at=now())
     db.session.add(version)
     db.session.flush()
     case = Case(

@@ -23,7 +23,7 @@ def an_entry(title: str = "", *, by: User | None = None, **columns: Any) -> Accr
     title = title or f"Közös kert {nth}"
     by = by or a_person()
     programme = Programme(title=title, organisation=an_organisation(), created_at=now())
-    version = Version(programme=programme, number="1.0", answers={}, created_at=now())
+    version = Version(programme=programme, number="1.0", form="1.0", answers={}, created_at=now())
     db.session.add(version)
     db.session.flush()
     case = Case(programme=programme, version=version, state=CaseState.ACCREDITED, created_at=now(), created_by_id=by.id)

@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Any, Literal
 
-from workflow.application import SECTIONS, Field, Section, Table, shown
+from workflow.application import NEWEST, Field, Form, Section, Table, shown
 
 Kind = Literal["same", "removed", "added"]
 #: A word or a sign with the space behind it: a space of its own would be the commonest sign and make long texts slow.
@@ -63,12 +63,22 @@ class SectionDifference:
     unchanged: list[Difference]
 
 
-def compare(old: Mapping[str, Any], new: Mapping[str, Any], locale: object) -> list[SectionDifference]:
-    """The sections that either version answers, in the order of the form; the words are in `locale`."""
+def compare(
+    old: Mapping[str, Any], new: Mapping[str, Any], locale: object, forms: tuple[Form, Form] = (NEWEST, NEWEST)
+) -> list[SectionDifference]:
+    """The sections that either version answers, in the order of the form; the words are in `locale`.
+
+    `forms` are the editions that the old and the new answers answer: each answer is read by the questions of its own,
+    and what only the old one asked stands at the end of its section.
+    """
     found = []
-    for section in SECTIONS:
+    before, after = forms
+    for section in _sections(before, after):
         fields = [field for field in section.fields if field.code in old or field.code in new]
-        differences = [difference(field, old.get(field.code), new.get(field.code), locale) for field in fields]
+        differences = [
+            difference(field, old.get(field.code), new.get(field.code), locale, asked=before.fields.get(field.code))
+            for field in fields
+        ]
         given = [each for each in differences if each.lines]
         if given:
             changed = [each for each in given if each.is_changed]
@@ -76,11 +86,24 @@ def compare(old: Mapping[str, Any], new: Mapping[str, Any], locale: object) -> l
     return found
 
 
-def difference(field: Field, old: object, new: object, locale: object) -> Difference:
-    """One answer in two versions, as people read it."""
-    before, after = (_rows(shown(field, value, locale)) for value in (old, new))
+def difference(field: Field, old: object, new: object, locale: object, *, asked: Field | None = None) -> Difference:
+    """One answer in two versions, as people read it; `asked` is the question that the old one answered."""
+    before, after = _rows(shown(asked or field, old, locale)), _rows(shown(field, new, locale))
     heads = [column.label.in_(locale) for column in field.columns] if len(field.columns) > 1 else []
     return Difference(field, heads, list(_lines(before, after)))
+
+
+def _sections(before: Form, after: Form) -> list[Section]:
+    """The sections of the new form with what it no longer asks, then those that are gone."""
+    if before is after:
+        return list(after.sections)
+    gone = [field for field in before.fields.values() if field.code not in after.fields]
+    kept = [
+        Section(part.code, part.title, (*part.fields, *(field for field in gone if field.section == part.code)))
+        for part in after.sections
+    ]
+    there = {part.code for part in after.sections}
+    return [*kept, *(part for part in before.sections if part.code not in there)]
 
 
 def words(old: str, new: str) -> Cell:

@@ -33,6 +33,7 @@ def case(people):
             Version(
                 programme=case.programme,
                 number=number,
+                form="1.0",
                 answers={**first, **changes},
                 created_at=now(),
                 frozen_at=moment,

@@ -14,7 +14,7 @@ from workflow.acts.about import about, incoming
 from workflow.acts.drafting import name_programme
 from workflow.acts.papers import letter
 from workflow.acts.submitting import declared, freeze, next_minor, open_version, version_in_writing
-from workflow.application import expand
+from workflow.application import expand, form_of
 from workflow.calendar.stored import stored_calendar
 from workflow.clock import now, today
 from workflow.deadline_rules import DEADLINE_RULES, due
@@ -35,7 +35,7 @@ def add_item(case: Case, *, by: User, fields: str, missing: str, to_supply: str,
     lock(case)
     demand(may_prepare_request, by, case)
     try:
-        expand(fields)
+        expand(fields, form_of(case.version))
     except ValueError:
         raise Refused(
             [
@@ -163,7 +163,7 @@ def complete(case: Case, *, by: User, answers: Mapping[int, str], declarations: 
     """T09: `answers` maps each item's ordinal to the answer; version 1.1 is frozen and becomes the current one."""
     lock(case)
     version = version_in_writing(case)
-    ticked = declared(declarations)
+    ticked = declared(declarations, form_of(version))
     move(
         case,
         "complete",

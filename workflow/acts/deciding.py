@@ -14,7 +14,7 @@ from models.user import User
 from workflow.acts.about import about
 from workflow.acts.convening import list_item
 from workflow.acts.papers import letter, stored
-from workflow.application import FIELDS, shown
+from workflow.application import form_of, shown
 from workflow.association import NAME, PLACE
 from workflow.calendar.stored import stored_calendar
 from workflow.clock import now, today
@@ -202,7 +202,7 @@ def _certificate(
 ) -> dict[str, Any]:
     """The facts of `workflow.documents.render("certificate", …)`."""
     answers = case.version.answers
-    level = shown(FIELDS["B4"], answers.get("B4") or "", "hu") if answers.get("B4") else ""
+    level = shown(form_of(case.version).fields["B4"], answers.get("B4") or "", "hu") if answers.get("B4") else ""
     return {
         "language": "hu",
         "created_at": now().isoformat(),

@@ -15,8 +15,8 @@ from models.programme import Programme, Version
 from models.states import Arrival, CaseState
 from models.user import User
 from workflow.acts.about import about
-from workflow.application import FIELDS, expand
-from workflow.clock import now
+from workflow.application import expand, form_in_force, form_of
+from workflow.clock import now, today
 from workflow.engine import move, stale
 from workflow.events import DraftDiscarded, DraftOpened, Event
 from workflow.hungarian import searched, sort_key
@@ -68,6 +68,7 @@ def new_case(
     version = Version(
         programme=programme,
         number="1.0",
+        form=form_in_force(today()).edition,
         answers={**prefilled(title, organisation), **(answers or {})},
         created_at=moment,
         recorded=arrival != Arrival.ONLINE,
@@ -131,10 +132,11 @@ def open_fields(case: Case) -> frozenset[str]:
 
     A request that names the partners (I1) opens their agreements (M5), too: the one may call for the other.
     """
+    form = form_of(case.version)
     if case.state != CaseState.COMPLETION_REQUESTED:
-        return frozenset(FIELDS)
+        return frozenset(form.fields)
     items = case.request.items if case.request else []
-    named = frozenset(code for item in items for code in expand(item.fields))
+    named = frozenset(code for item in items for code in expand(item.fields, form))
     return named | {"M5"} if "I1" in named else named
 
 

@@ -10,7 +10,7 @@ from models.states import ACTIVE_ASSIGNMENT, AssignmentPart, AssignmentState, Ca
 from models.user import User
 from workflow.acts.about import about, incoming
 from workflow.acts.papers import letter
-from workflow.application import FIELDS, shown
+from workflow.application import form_of, shown
 from workflow.clock import now, today
 from workflow.counties import COUNTIES
 from workflow.deadline_rules import due
@@ -271,8 +271,8 @@ def _begin_if_both(case: Case) -> list[Event]:
 
 def _request(case: Case, expert: ExpertProfile, *, by: Actor, kind: str = "expert_request") -> dict[str, Any]:
     given = _given(case)
-    answers = case.version.answers
-    types = [shown(FIELDS["B3"], answers.get("B3") or [], locale) for locale in ("hu", "en")]
+    answers, asked = case.version.answers, form_of(case.version).fields
+    types = [shown(asked["B3"], answers.get("B3") or [], locale) for locale in ("hu", "en")]
     hu, en = (", ".join(words) if isinstance(words, list) else str(words) for words in types)
     county = COUNTIES.get(case.programme.county_code or "")
     return letter(

@@ -15,7 +15,7 @@ from models.states import ACTIVE_ASSIGNMENT, Arrival, AssignmentState, CaseState
 from models.user import User
 from workflow.acts.about import about, incoming
 from workflow.acts.drafting import name_programme, new_case
-from workflow.application import FIELDS, fingerprint
+from workflow.application import Form, fingerprint, form_of
 from workflow.clock import now, today
 from workflow.engine import allow, lock, move
 from workflow.events import Event, RevisedProgrammeSubmitted, SubmissionRecorded, Submitted, Withdrawn
@@ -31,7 +31,7 @@ def submit(case: Case, *, by: User, declarations: Iterable[str], signatory: str)
     """
     lock(case)
     version = case.version
-    answers = {**undeclared(version.answers), **declared(declarations)}
+    answers = {**undeclared(version), **declared(declarations, form_of(version))}
     handed_in: dict[str, Any] = {"answers": answers, "annexes": annexes(case), "signatory": signatory}
     allow(case, "submit", by=by, **handed_in)
     if case.number is None:
@@ -142,18 +142,19 @@ def withdraw(case: Case, *, by: User, statement: str) -> Event:
     return Withdrawn(**about(case, by), statement=statement, assigned_ids=assigned)
 
 
-def undeclared(answers: Mapping[str, Any]) -> dict[str, Any]:
-    """The answers without declarations: these are the representative's, and are made on submitting."""
-    return {code: value for code, value in answers.items() if not _is_declaration(code)}
+def undeclared(version: Version) -> dict[str, Any]:
+    """Its answers without declarations: these are the representative's, and are made on submitting."""
+    form = form_of(version)
+    return {code: value for code, value in version.answers.items() if not _is_declaration(code, form)}
 
 
-def declared(codes: Iterable[str]) -> dict[str, bool]:
-    """The declarations among `codes` as answers: nothing else can be slipped in with them."""
-    return {code: True for code in codes if _is_declaration(code)}
+def declared(codes: Iterable[str], form: Form) -> dict[str, bool]:
+    """The declarations of the form among `codes` as answers: nothing else can be slipped in with them."""
+    return {code: True for code in codes if _is_declaration(code, form)}
 
 
-def _is_declaration(code: str) -> bool:
-    return code in FIELDS and FIELDS[code].kind == "declaration"
+def _is_declaration(code: str, form: Form) -> bool:
+    return code in form.fields and form.fields[code].kind == "declaration"
 
 
 def arrive(case: Case, day: date) -> None:
@@ -182,7 +183,12 @@ def version_in_writing(case: Case) -> Version:
 def open_version(case: Case, number: str) -> Version:
     """A copy of the current version that the applicant may write."""
     version = Version(
-        programme=case.programme, number=number, answers=dict(case.version.answers), created_at=now(), recorded=False
+        programme=case.programme,
+        number=number,
+        form=case.version.form,
+        answers=dict(case.version.answers),
+        created_at=now(),
+        recorded=False,
     )
     session_of(case).add(version)
     return version

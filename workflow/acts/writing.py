@@ -15,7 +15,7 @@ from models.programme import Version
 from models.states import CaseState
 from models.user import User
 from workflow.acts.drafting import demand_open, name_programme
-from workflow.application import FIELDS
+from workflow.application import form_of
 from workflow.clock import now
 from workflow.keeping import session_of
 from workflow.permissions import demand, may_write_application
@@ -77,7 +77,7 @@ class WrittenMeanwhile(Refused):
 
 def marks_of(version: Version) -> dict[str, Mark]:
     """The marks of all questions, by field."""
-    return {code: mark_of(version, code) for code in FIELDS}
+    return {code: mark_of(version, code) for code in form_of(version).fields}
 
 
 def numbers(marks: Mapping[str, Mark]) -> dict[str, int]:

@@ -7,29 +7,40 @@
 from workflow.application.codes import expand
 from workflow.application.completeness import Answers, is_empty, is_required, missing
 from workflow.application.crossing import cross_problems
-from workflow.application.fields import FIELDS, SECTIONS, Choice, Column, Field, Section
+from workflow.application.editions import EDITIONS, NEWEST, chosen, form_in_force, form_of
+from workflow.application.fields import Choice, Column, Field, Form, Section
 from workflow.application.limits import problems
 from workflow.application.lines import lines_from_text, lines_to_text
 from workflow.application.progress import Progress, Standing, progress
 from workflow.application.showing import NONE, Table, amount, fingerprint, shown
 from workflow.application.tables import placed, read_rows, wrong_cells, wrong_number
 
+#: The questions that an application is asked today.  Where a version is at hand, ask `form_of` it instead.
+FIELDS = NEWEST.fields
+SECTIONS = NEWEST.sections
+
 __all__ = [
+    "EDITIONS",
     "FIELDS",
+    "NEWEST",
     "NONE",
     "SECTIONS",
     "Answers",
     "Choice",
     "Column",
     "Field",
+    "Form",
     "Progress",
     "Section",
     "Standing",
     "Table",
     "amount",
+    "chosen",
     "cross_problems",
     "expand",
     "fingerprint",
+    "form_in_force",
+    "form_of",
     "is_empty",
     "is_required",
     "lines_from_text",

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from workflow.application.fields import FIELDS, Condition, Field
+from workflow.application.editions import NEWEST
+from workflow.application.fields import Condition, Field, Form
 
 Answers = Mapping[str, Any]
 INFORMAL_GROUP = "informal_group"
@@ -38,13 +39,15 @@ def is_required(field: Field, answers: Answers) -> bool:
     return field.required or (field.required_if is not None and CONDITIONS[field.required_if](answers))
 
 
-def missing(answers: Answers, annexes: set[str]) -> list[Field]:
+def missing(answers: Answers, annexes: set[str], form: Form = NEWEST) -> list[Field]:
     """The required fields, annexes and declarations that are not there, in the order of the form.
 
     `annexes` holds the codes of what is attached; add "M1" when the organisation's record already has it.
     """
     return [
-        field for field in FIELDS.values() if is_required(field, answers) and not _is_given(field, answers, annexes)
+        field
+        for field in form.fields.values()
+        if is_required(field, answers) and not _is_given(field, answers, annexes)
     ]
 
 

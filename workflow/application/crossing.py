@@ -3,15 +3,21 @@
 from decimal import Decimal
 
 from workflow.application.completeness import Answers
+from workflow.application.editions import NEWEST
+from workflow.application.fields import Form
 from workflow.application.showing import amount
 from workflow.application.tables import HOURS, hours
 from workflow.text import Text
 
 
-def cross_problems(answers: Answers) -> list[tuple[str, Text]]:
-    """The code of the field to mend and a sentence, for each contradiction.  What is missing is passed over."""
+def cross_problems(answers: Answers, form: Form = NEWEST) -> list[tuple[str, Text]]:
+    """The code of the field to mend and a sentence, for each contradiction.
+
+    What is missing is passed over, and so is what this form does not ask.
+    """
     checks = (_hours, _group_size, _volunteers, _concerned)
-    return [found for check in checks if (found := check(answers))]
+    asked = {code: value for code, value in answers.items() if code in form.fields}
+    return [found for check in checks if (found := check(asked))]
 
 
 def _hours(answers: Answers) -> tuple[str, Text] | None:

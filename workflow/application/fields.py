@@ -1,17 +1,16 @@
-"""The questions of the application form: what is asked, in what order, within what limits (procedure rules, 6.1).
+"""What an application form is made of: questions in sections, in order, within limits (procedure rules, 6.1).
 
-The form is data (form.json); O, the self-assessment, is not asked yet.
+The forms themselves are data (editions/*.json), read by `editions`.
 """
 
-import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from datetime import date
+from functools import cached_property
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Literal
 
-from workflow.counties import COUNTIES
 from workflow.text import Text
 
 PART = re.compile(r"[a-z]$")
@@ -98,45 +97,35 @@ class Section:
     fields: tuple[Field, ...]
 
 
-def _text(pair: list[str] | None) -> Text | None:
-    return Text(*pair) if pair else None
+@dataclass(frozen=True, eq=False)
+class Form:
+    """One edition of the application form, asked of every new programme from `in_force_from` on.
+
+    A version keeps the edition that it answers (`Version.form`): a later one changes nothing for it.
+    """
+
+    edition: str
+    in_force_from: date
+    sections: tuple[Section, ...]
+
+    @cached_property
+    def fields(self) -> Mapping[str, Field]:
+        """All questions by code, in their order."""
+        return MappingProxyType({field.code: field for section in self.sections for field in section.fields})
+
+    @cached_property
+    def declarations(self) -> tuple[str, ...]:
+        """The codes of what the representative declares on submitting."""
+        return tuple(field.code for field in self.fields.values() if field.kind == "declaration")
+
+    def section(self, code: str) -> Section:
+        """The section of this code.  Raises KeyError when there is none."""
+        return next((section for section in self.sections if section.code == code), None) or _no_section(code)
+
+    def codes_of(self, base: str) -> list[str]:
+        """The codes of the parts of a field of 6.1: "A7" gives A7, A7e, A7t; empty when there is no such field."""
+        return [field.code for field in self.fields.values() if field.base == base] or [base] * (base in self.fields)
 
 
-def _choices(kind: Kind, triples: list[list[str]]) -> tuple[Choice, ...]:
-    if kind == "county":
-        return tuple(Choice(code, Text(county.name, county.name)) for code, county in COUNTIES.items())
-    return tuple(Choice(code, Text(hu, en)) for code, hu, en in triples)
-
-
-def _column(hu: str, en: str, width: str = "", choices: Sequence[Sequence[str]] = ()) -> Column:
-    return Column(Text(hu, en), width == "short", tuple(Choice(code, Text(*pair)) for code, *pair in choices))
-
-
-def _field(section: str, raw: dict[str, Any]) -> Field:
-    return Field(
-        code=raw["code"],
-        section=section,
-        label=Text(*raw["label"]),
-        kind=raw["kind"],
-        required=raw.get("required", False),
-        required_if=raw.get("required_if"),
-        limit=raw.get("limit"),
-        minimum=raw.get("minimum"),
-        maximum=raw.get("maximum"),
-        help=_text(raw.get("help")),
-        choices=_choices(raw["kind"], raw.get("choices", [])),
-        columns=tuple(_column(*facts) for facts in raw.get("columns", [])),
-        example=_text(raw.get("example")),
-        pattern=raw.get("pattern"),
-    )
-
-
-def _read(path: Path) -> tuple[Section, ...]:
-    return tuple(
-        Section(raw["code"], Text(*raw["title"]), tuple(_field(raw["code"], field) for field in raw["fields"]))
-        for raw in json.loads(path.read_text(encoding="utf-8"))
-    )
-
-
-SECTIONS = _read(Path(__file__).with_name("form.json"))
-FIELDS = MappingProxyType({field.code: field for section in SECTIONS for field in section.fields})
+def _no_section(code: str) -> Section:
+    raise KeyError(code)

@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from workflow.application.completeness import Answers, is_empty, missing
 from workflow.application.crossing import cross_problems
-from workflow.application.fields import SECTIONS, Field, Section
+from workflow.application.editions import NEWEST
+from workflow.application.fields import Field, Form, Section
 from workflow.application.limits import problems
 
 #: Declarations are made on submitting: they are no task of the draft.
@@ -46,15 +47,15 @@ class Progress:
         return bool(self.lacking or self.wrong)
 
 
-def progress(answers: Answers, annexes: set[str], opened: Collection[str]) -> list[Progress]:
+def progress(answers: Answers, annexes: set[str], opened: Collection[str], form: Form = NEWEST) -> list[Progress]:
     """The sections that have any of the `opened` fields, in their order; `annexes` are the codes of what is attached.
 
     Only opened fields count: in a completion the others are not the writer's to mend.
     """
-    lacking = {field.code for field in missing(answers, annexes)} & set(opened)
-    wrong = {code for code, _ in cross_problems(answers)} & set(opened)
+    lacking = {field.code for field in missing(answers, annexes, form)} & set(opened)
+    wrong = {code for code, _ in cross_problems(answers, form)} & set(opened)
     found = []
-    for section in SECTIONS:
+    for section in form.sections:
         fields = [field for field in section.fields if field.code in opened]
         if section.code == DECLARATIONS or not fields:
             continue

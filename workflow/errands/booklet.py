@@ -4,7 +4,7 @@ from typing import Any
 
 from models.db import only_reading
 from models.programme import Accreditation
-from workflow.application import FIELDS
+from workflow.application import chosen
 from workflow.association import NAME
 from workflow.clock import now, today
 from workflow.documents.apart import render_apart
@@ -49,14 +49,14 @@ def make_booklet(task: Task, report: Report) -> Made:
 
 
 def _facts(entry: Accreditation, language: str) -> dict[str, Any]:
-    types = ", ".join(_chosen("B3", code, language) for code in entry.programme_types)
+    types = ", ".join(chosen("B3", code).in_(language) for code in entry.programme_types)
     return {
         "number": entry.number,
         "title": entry.title,
         "summary": entry.summary,
         "holder": entry.holder,
         "places": entry.places,
-        "area": "; ".join(filter(None, (types, _chosen("B4", entry.level, language)))),
+        "area": "; ".join(filter(None, (types, chosen("B4", entry.level).in_(language)))),
         "contact": entry.contact,
         "status": label(standing(entry)).in_(language),
         "valid_from": entry.valid_from.isoformat(),
@@ -66,8 +66,3 @@ def _facts(entry: Accreditation, language: str) -> dict[str, Any]:
             for condition in open_conditions(entry)
         ],
     }
-
-
-def _chosen(field: str, code: str, language: str) -> str:
-    chosen = FIELDS[field].chosen(code)
-    return chosen.in_(language) if chosen else code

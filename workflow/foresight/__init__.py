@@ -7,7 +7,7 @@ what to do.
 from collections.abc import Iterable
 from datetime import date
 
-from workflow.application import FIELDS, Answers
+from workflow.application import NEWEST, Answers, Form
 from workflow.foresight.concern import Annex, Concern
 from workflow.foresight.persons import persons
 from workflow.foresight.places import place_is_named
@@ -16,16 +16,17 @@ from workflow.foresight.telling import annexes_are_named, hungarian, indicators,
 
 __all__ = ["Annex", "Concern", "foresee"]
 
-RULES = (hungarian, indicators, partners, persons, place_is_named, practised_lead, residents, schedule, thin)
+RULES = (indicators, partners, place_is_named, practised_lead, residents, schedule, thin)
 
 
-def foresee(answers: Answers, annexes: Iterable[Annex], on: date) -> list[Concern]:
+def foresee(answers: Answers, annexes: Iterable[Annex], on: date, form: Form = NEWEST) -> list[Concern]:
     """The concerns about what was answered, in the order of the form; empty answers are not among them.
 
     `on` is the day on which it would be submitted: implementations count for five years (J3).
     """
     found = [concern for rule in RULES for concern in rule(answers)]
+    found += [*hungarian(answers, form), *persons(answers, form)]
     found += [*finished_implementation(answers, on), *six_months_of_practice(answers, on)]
     found += annexes_are_named(answers, list(annexes))
-    place = {code: number for number, code in enumerate(FIELDS)}
+    place = {code: number for number, code in enumerate(form.fields)}
     return sorted(found, key=lambda concern: place.get(concern.field, len(place)))

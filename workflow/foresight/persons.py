@@ -8,8 +8,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from workflow.application import FIELDS, Answers
-from workflow.application.fields import Field
+from workflow.application import Answers, Field, Form
 from workflow.foresight.concern import Concern, said, whole
 from workflow.text import Text
 
@@ -33,17 +32,16 @@ E_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 SEVERAL = 2
 #: Here a name belongs: who the applicant is, who leads it, whom it would not have as an expert.
 NAMES_BELONG = frozenset({"H1", "H1v"})
-READ = [
-    field
-    for field in FIELDS.values()
-    if field.section != "A" and field.kind in ("text", "long_text", "lines", "rows") and field.code not in NAMES_BELONG
-]
+READ = ("text", "long_text", "lines", "rows")
 
 
-def persons(answers: Answers) -> Iterator[Concern]:
+def persons(answers: Answers, form: Form) -> Iterator[Concern]:
     """One concern for each field in which somebody might be recognised."""
     known = " ".join(said(answers, code) for code in ("A6", "A7", "H1"))
-    for field in READ:
+    asked = (field for field in form.fields.values() if field.section != "A" and field.code not in NAMES_BELONG)
+    for field in asked:
+        if field.kind not in READ:
+            continue
         found = _found(whole(field, answers), known)
         if found:
             yield _concern(field, found)

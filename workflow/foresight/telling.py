@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from workflow.application import FIELDS, Answers, amount
+from workflow.application import Answers, Form, amount
 from workflow.foresight.concern import Annex, Concern, number, rows, said
 from workflow.text import Text
 
@@ -98,9 +98,9 @@ def residents(answers: Answers) -> Iterator[Concern]:
         yield Concern("J2", "F3a", advice)
 
 
-def hungarian(answers: Answers) -> Iterator[Concern]:
+def hungarian(answers: Answers, form: Form) -> Iterator[Concern]:
     """J4: a long text that is not in Hungarian, or that has lost its accents."""
-    for field in FIELDS.values():
+    for field in form.fields.values():
         text = said(answers, field.code) if field.kind == "long_text" else ""
         words = [word.lower() for word in WORD.findall(text)]
         if len(words) < LONG:
@@ -138,7 +138,7 @@ def annexes_are_named(answers: Answers, annexes: Sequence[Annex]) -> Iterator[Co
             ),
         )
     for annex in annexes:
-        if annex.kind in FIELDS and NAMELESS.fullmatch(annex.title.rsplit(".", 1)[0].strip()):
+        if annex.kind != "source" and NAMELESS.fullmatch(annex.title.rsplit(".", 1)[0].strip()):
             yield Concern(
                 "J4",
                 annex.kind,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from models.case import Case
 from models.states import Role
 from models.user import User
-from workflow.application import cross_problems, missing
+from workflow.application import cross_problems, form_of, missing
 from workflow.parties import holds
 from workflow.refusals import Given, Refusal, required, unless
 from workflow.text import Text
@@ -19,13 +19,14 @@ statement_is_given = required(
 
 def application_is_complete(case: Case, given: Given) -> Iterator[Refusal]:
     """BR-01: every required field, annex and declaration (section 6); `answers` and `annexes` are handed in."""
-    for lacking in missing(given.facts["answers"], given.facts["annexes"]):
+    form = form_of(case.version)
+    for lacking in missing(given.facts["answers"], given.facts["annexes"], form):
         yield Refusal(
             "field_missing",
             Text(hu=f"Hiányzik: {lacking.code} {lacking.label.hu}.", en=f"Missing: {lacking.code} {lacking.label.en}."),
             lacking.code,
         )
-    for code, contradiction in cross_problems(given.facts["answers"]):
+    for code, contradiction in cross_problems(given.facts["answers"], form):
         yield Refusal("contradiction", contradiction, code)
     yield from unless(
         bool(str(given.facts.get("signatory") or "").strip()),

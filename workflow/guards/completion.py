@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from models.case import Case
 from models.states import ItemState
-from workflow.application import FIELDS
+from workflow.application import form_of
 from workflow.refusals import Given, Refusal, unless
 
 #: Ticked by the representative when confirming what the office recorded from paper (T02b, item N1–N7).
@@ -90,12 +90,13 @@ def recorded_data_are_confirmed(case: Case, given: Given) -> Iterator[Refusal]:
     if not case.version.recorded:
         return
     ticked = set(given.facts.get("declarations") or ())
+    asked = form_of(case.version).fields
     for code in CONFIRMATIONS:
         yield from unless(
             code in ticked,
             "declaration_missing",
-            f"Hiányzik: {code} {FIELDS[code].label.hu}.",
-            f"Missing: {code} {FIELDS[code].label.en}.",
+            f"Hiányzik: {code} {asked[code].label.hu}.",
+            f"Missing: {code} {asked[code].label.en}.",
             field=code,
         )
 

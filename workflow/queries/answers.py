@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from models.case import Case
 from models.programme import Version
-from workflow.application import FIELDS, Field, cross_problems, missing, problems
+from workflow.application import Field, cross_problems, form_of, missing, problems
 from workflow.clock import today
 from workflow.foresight import Annex, Concern, foresee
 from workflow.queries.attachments import attachments_of
@@ -47,14 +47,14 @@ class Findings:
 def findings(case: Case, version: Version, opened: Collection[str]) -> Findings:
     """What is to be said of the fields that are `opened` (their codes) in the version in writing."""
     annexes = [Annex(file.kind, file.title) for file in attachments_of(case)]
-    answers = version.answers
-    asked = [field for field in FIELDS.values() if field.code in opened and field.section != DECLARATIONS]
-    lacking = [field for field in missing(answers, {annex.kind for annex in annexes}) if field in asked]
+    answers, form = version.answers, form_of(version)
+    asked = [field for field in form.fields.values() if field.code in opened and field.section != DECLARATIONS]
+    lacking = [field for field in missing(answers, {annex.kind for annex in annexes}, form) if field in asked]
     wrong = [Wrong(field, text) for field in asked if (text := problems(field, answers.get(field.code)))]
-    wrong += [Wrong(FIELDS[code], text) for code, text in cross_problems(answers) if code in opened]
+    wrong += [Wrong(form.fields[code], text) for code, text in cross_problems(answers, form) if code in opened]
     return Findings(
         missing=lacking,
         wrong=wrong,
-        concerns=[concern for concern in foresee(answers, annexes, today()) if concern.field in opened],
+        concerns=[concern for concern in foresee(answers, annexes, today(), form) if concern.field in opened],
         often_asked=[found for found in often_asked() if found.field in opened],
     )
