@@ -4,6 +4,7 @@ from flask import Flask
 
 from blueprints import (
     agendas,
+    agreement,
     answers,
     assessments,
     assignments,
@@ -43,6 +44,7 @@ BLUEPRINTS = (
     pages,
     inbox,
     overview,
+    agreement,
     cases,
     recordings,
     drafts,

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from typing import Any
 
 #: A spreadsheet takes a text that begins with one of these (or its wide form) for a formula.
@@ -31,10 +32,14 @@ def csv_of(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[s
 
 
 def tame(value: Any) -> str:
-    """The value as text that no spreadsheet calculates; a number of ours may begin with its minus sign."""
+    """The value as text that no spreadsheet calculates; a number of ours may begin with its minus sign.
+
+    A Decimal gets the comma that Hungarian spreadsheets reckon with."""
     if value is None:
         return ""
     if isinstance(value, int | float):
         return str(value)
+    if isinstance(value, Decimal):
+        return str(value).replace(".", ",")
     text = value.isoformat() if hasattr(value, "isoformat") else str(value)
     return f"'{text}" if text.lstrip(" \u00a0").startswith(FORMULA) else text

@@ -31,6 +31,8 @@ SEE_DECIDED = SEE | MEMBERS | parts("excluded_member")
 AT_MEETINGS = OFFICE | PRESIDENT | MEMBERS | parts("secretary certifier later_member")
 ALL_AT_MEETINGS = AT_MEETINGS | parts("excluded_member")
 KEEPERS = parts("head administrator")
+#: Whoever holds the role, whatever case they have.
+ALL_EXPERTS = parts("expert_a expert_b reserve control spare control_by_role")
 EXPERT_A, EXPERTS = parts("expert_a"), parts("expert_a expert_b")
 LISTS = ALL_AT_MEETINGS - parts("secretary certifier") | APPLICANT | parts("stranger developer far_developer observer")
 NOBODY: frozenset[str] = frozenset()
@@ -168,6 +170,12 @@ REVIEW = [
     *page("assessments.show", "/cases/{on_the_agenda}/assessment", SEE | MEMBERS),
     *both("assessments.remark", "/cases/{waiting_for_applicants_remarks}/remarks", REPRESENTATIVE, SEE),
 ]
+AGREEMENT = [
+    *page("agreement.index", "/agreement", HEAD, rest=403),
+    *page("agreement.table", "/agreement/table.csv", HEAD, rest=403),
+    *page("agreement.experts", "/agreement/experts.csv", HEAD, rest=403),
+    *page("agreement.own", "/agreement/own", ALL_EXPERTS, rest=403),
+]
 WORKSHOP = [
     *page("meetings.index", "/meetings/", ALL_AT_MEETINGS, rest=403),
     *page("meetings.table", "/meetings/table.csv", ALL_AT_MEETINGS, rest=403),
@@ -276,6 +284,6 @@ OWN = [
     ("security.verify", "GET", "/password/verification"),
     ("security.verify", "POST", "/password/verification"),
 ]
-ROWS = [*ARRIVAL, *OFFICES, *REVIEW, *WORKSHOP, *KEEPING, *ERRANDS, *DEMONSTRATION]
+ROWS = [*ARRIVAL, *OFFICES, *REVIEW, *AGREEMENT, *WORKSHOP, *KEEPING, *ERRANDS, *DEMONSTRATION]
 #: Files of Flask-Security that no page of ours asks for.
 NOT_OURS = {("security.static", "GET")}

@@ -18,6 +18,7 @@ from workflow.parties import acts_for_applicant, holds
 OFFICE = (Role.CASE_OFFICER, Role.HEAD_OF_OFFICE)
 WORKSHOP = (Role.WORKSHOP_MEMBER, Role.WORKSHOP_CHAIR)
 AT_MEETINGS = (*WORKSHOP, Role.WORKSHOP_SECRETARY, Role.CERTIFIER, *OFFICE, Role.PRESIDENT)
+EXPERTS = (Role.COUNTY_EXPERT, Role.CONTROL_EXPERT)
 FROM_APPLICANT = frozenset({"application", "completion", "remarks", "revised_application", "withdrawal"})
 APPLICANTS = (Role.APPLICANT_USER, Role.LEGAL_REPRESENTATIVE)
 
@@ -57,6 +58,16 @@ def may_see_cases(person: object, _: object = None) -> bool:
 def may_see_overview(person: object, _: object = None) -> bool:
     """The office, and the president."""
     return holds(person, *OFFICE, Role.PRESIDENT)
+
+
+def may_see_agreement(person: object, _: object = None) -> bool:
+    """How each expert scores beside the others: the head of office, and nobody else (4.8 rule 12)."""
+    return holds(person, Role.HEAD_OF_OFFICE)
+
+
+def may_see_own_agreement(person: object, _: object = None) -> bool:
+    """An expert's own deviation: that expert (4.8 rule 12)."""
+    return holds(person, *EXPERTS)
 
 
 def may_read_application(person: object, case: Case) -> bool:

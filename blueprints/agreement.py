@@ -1,0 +1,174 @@
+"""How far the scores can be trusted: all experts for the head of office, one's own for each expert."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from blueprints.listing import as_csv
+from blueprints.pictures.agreement import (
+    alphas,
+    distributions,
+    figure,
+    figures,
+    figures_of_expert,
+    headings,
+    headings_of_experts,
+    named,
+)
+from blueprints.shared import allowed, signed_in
+from forms.agreement import PeriodForm
+from models.case import Case
+from models.states import CaseState
+from models.user import User
+from workflow import permissions
+from workflow.agreement import Agreement, Contest, Habit, Rating, agreements, contests, habits
+from workflow.agreement.experts import normalised
+from workflow.clock import today
+from workflow.permissions import May
+from workflow.queries import agreement as reviewed
+from workflow.queries.agreement import RUBRIC, Period
+from workflow.scoring import RULES_1_0
+
+bp = Blueprint("agreement", __name__, url_prefix="/agreement")
+CODES = RULES_1_0.codes
+#: As many contested programmes as the page shows.
+MOST = 20
+
+
+class Scorer(NamedTuple):
+    """An expert with their habits."""
+
+    person: User
+    habit: Habit
+
+
+class Told(NamedTuple):
+    """One review of a contested programme: by whom, its total, and the same with strictness taken out (or None)."""
+
+    person: User
+    total: int
+    normalised: float | None
+
+
+class Dispute(NamedTuple):
+    """A contested programme with its reviews; it waits for a meeting, or it is past that."""
+
+    contest: Contest
+    case: Case
+    told: Sequence[Told]
+    waits: bool
+
+
+@bp.get("")
+def index() -> ResponseReturnValue:
+    """The figures of ?first=2026-01-01&last=2026-12-31, all of them without either."""
+    allowed(May(permissions.may_see_agreement))
+    form, period = _asked()
+    found = reviewed.ratings(period) if period else []
+    rows = agreements(found, CODES)
+    return render_template(
+        "pages/agreement/index.html",
+        form=form,
+        query=_query(period),
+        year=today().year,
+        whole=rows[-1],
+        pairs=_pairs(rows),
+        top=(top := headings()),
+        columns=[top[0], *((heading, "number") for heading in top[1:])],
+        lines=[(named(row.code, RUBRIC), figures(row)) for row in rows],
+        alphas=alphas(rows, RUBRIC),
+        distributions=distributions(rows, RUBRIC),
+        scorers=_scorers(found),
+        disputes=_disputes(found),
+        figure=figure,
+    ), 200 if period else 422
+
+
+@bp.get("/table.csv")
+def table() -> ResponseReturnValue:
+    """The figures by criterion."""
+    allowed(May(permissions.may_see_agreement))
+    _, period = _asked()
+    rows = agreements(reviewed.ratings(period or Period()), CODES)
+    return as_csv("egyetertes", headings(), ([named(row.code, RUBRIC), *figures(row)] for row in rows))
+
+
+@bp.get("/experts.csv")
+def experts() -> ResponseReturnValue:
+    """The figures by expert."""
+    allowed(May(permissions.may_see_agreement))
+    _, period = _asked()
+    scorers = _scorers(reviewed.ratings(period or Period()))
+    rows = (figures_of_expert(one.person.display_name, one.habit) for one in scorers)
+    return as_csv("szakertok-elterese", headings_of_experts(), rows)
+
+
+@bp.get("/own")
+def own() -> ResponseReturnValue:
+    """An expert's own deviation, and the contested among their own programmes; nothing of anybody else."""
+    allowed(May(permissions.may_see_own_agreement))
+    form, period = _asked()
+    found, me = reviewed.ratings_beside(signed_in(), period or Period())
+    habit = next((one for one in habits(found) if one.rater == me), None)
+    mine = contests(found, CODES)[:MOST]
+    cases = reviewed.cases_of([one.unit for one in mine])
+    reviews = reviewed.own_reviews(signed_in(), [one.unit for one in mine])
+    return render_template(
+        "pages/agreement/own.html",
+        form=form,
+        habit=habit if period else None,
+        criteria=[(named(code, RUBRIC), value) for code, value in (habit.by_code(CODES) if habit else {}).items()],
+        disputes=[(cases[one.unit[0]], one.criteria, reviews[one.unit]) for one in mine if one.unit in reviews],
+        figure=figure,
+    ), 200 if period else 422
+
+
+def _asked() -> tuple[PeriodForm, Period | None]:
+    """The form as it was sent, and the period; None if that is no period."""
+    form = PeriodForm(request.args)
+    return form, Period(form.first.data, form.last.data) if form.validate() else None
+
+
+def _query(period: Period | None) -> dict[str, str]:
+    """What the links to the same figures carry."""
+    days = {"first": period.first, "last": period.last} if period else {}
+    return {name: day.isoformat() for name, day in days.items() if day}
+
+
+def _pairs(rows: Sequence[Agreement]) -> dict[str, int]:
+    """Of ten pairs of scores of one criterion of one programme, how many are the same and how many close."""
+    criteria = [row for row in rows if row.code]
+    return {
+        "same": round(10 * sum(row.same or 0 for row in criteria) / len(criteria)),
+        "close": round(10 * sum(row.close or 0 for row in criteria) / len(criteria)),
+    }
+
+
+def _scorers(found: Sequence[Rating]) -> list[Scorer]:
+    """The experts in the order of their names."""
+    known = habits(found)
+    people = reviewed.names_of([habit.rater for habit in known])
+    return sorted((Scorer(people[habit.rater], habit) for habit in known), key=lambda one: one.person.sort_key)
+
+
+def _disputes(found: Sequence[Rating]) -> list[Dispute]:
+    """The contested programmes, those first that wait for a meeting: the workshop may put them first."""
+    contested = contests(found, CODES)
+    cases = reviewed.cases_of([one.unit for one in contested])
+    known = {one.habit.rater: one for one in _scorers(found)}
+    disputes = [
+        Dispute(
+            one,
+            cases[one.unit[0]],
+            [_told(rating, known[rating.rater], found) for rating in one.ratings],
+            cases[one.unit[0]].state == CaseState.WAITING_FOR_A_MEETING,
+        )
+        for one in contested
+    ]
+    return sorted(disputes, key=lambda dispute: not dispute.waits)[:MOST]
+
+
+def _told(rating: Rating, scorer: Scorer, found: Sequence[Rating]) -> Told:
+    return Told(scorer.person, rating.total, normalised(rating, scorer.habit, found))
