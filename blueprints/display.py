@@ -25,6 +25,7 @@ from workflow.deadline_rules import DEADLINE_RULES
 from workflow.labels import label
 from workflow.queries.attachments import attachments_of
 from workflow.queries.cases import experts_of, history_of
+from workflow.queries.readings import passages_left
 from workflow.scoring import shown as points
 from workflow.text import Text
 from workflow.transitions import TRANSITIONS
@@ -194,6 +195,7 @@ def set_up_display(app: Flask) -> None:
         EXPERT_STEPS=EXPERT_STEPS,
         DEADLINE_RULES=DEADLINE_RULES,
         attachments_of=attachments_of,
+        passages_left=passages_left,
         experts_of=experts_of,
         history_of=history_of,
         course_of=course,

@@ -18,6 +18,7 @@ from workflow.errands.progress import ENDED, NO_FILE, errands_of, may_still, pro
 from workflow.errands.results import read_result
 from workflow.notices.errands import entrust
 from workflow.permissions import May
+from workflow.queries.readings import reading_by
 from workflow.refusals import Refused
 from workflow.storage import Store
 
@@ -124,4 +125,22 @@ def context(errand: Errand, seen: str = "") -> dict[str, object]:
         "progress": progress,
         "told": progress.has_another_stage_than(seen),
         "may_still": may_still(current_user, errand),
+        "way_on": None if progress.makes_file or progress.is_live else way_on(errand),
     }
+
+
+def way_on(errand: Errand) -> tuple[str, str] | None:
+    """Where one goes on when a document was read (label, address), or could not be; None when its draft is gone."""
+    reading = reading_by(errand.id)
+    if reading is None:
+        return None
+    if reading.read_at is None:
+        label, after = gettext("Choose another document"), {"after": reading.id}
+        return label, (
+            url_for("imports.bring", id=reading.case_id, **after)
+            if reading.case_id
+            else url_for("imports.bring_to_office")
+        )
+    if reading.case_id is None:
+        return gettext("Record the application"), url_for("recordings.record", reading=reading.id)
+    return gettext("Compare it with the form"), url_for("imports.take_over", id=reading.id)

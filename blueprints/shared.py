@@ -19,6 +19,7 @@ from models.document import Document
 from models.errand import Errand
 from models.expert import Assignment, Clarification
 from models.meeting import AgendaItem, Meeting, Proposal
+from models.reading import Reading
 from models.review import Review
 from models.user import User
 from workflow import permissions
@@ -47,6 +48,7 @@ SEEN_BY: dict[type, Callable[[Any, Any], bool]] = {
     Document: permissions.may_see_document,
     Errand: permissions.may_see_errand,
     Attachment: permissions.may_read_attachment,
+    Reading: permissions.may_see_reading,
     Meeting: permissions.may_see_meeting,
     AgendaItem: permissions.may_see_item,
     Proposal: permissions.may_see_proposal,

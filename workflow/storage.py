@@ -53,7 +53,17 @@ class Store:
 
     def keep(self, name: str, content: bytes) -> Stored:
         """Keep a file and tell its fingerprint; the same content is kept once.  Raises Unacceptable."""
-        media_type = kind_of(content)
+        return self._kept(name, content, kind_of(content))
+
+    def keep_known(self, name: str, content: bytes, media_type: str) -> Stored:
+        """Keep a file whose kind somebody has told who knows better than its first bytes: a text has none that tell.
+
+        Raises Unacceptable when it is empty or too large.
+        """
+        demand_size(content)
+        return self._kept(name, content, media_type)
+
+    def _kept(self, name: str, content: bytes, media_type: str) -> Stored:
         digest = hashlib.sha256(content).hexdigest()
         obstore.put(self._store, place(digest), content)
         return Stored(
@@ -80,15 +90,20 @@ class Store:
 
 def kind_of(content: bytes) -> str:
     """The media type that the content shows.  Raises Unacceptable."""
-    if not content:
-        raise Unacceptable("empty")
-    if len(content) > MOST_BYTES:
-        raise Unacceptable("too_large")
+    demand_size(content)
     found = filetype.guess(content)
     media_type = found.mime if found else ""
     if media_type not in ACCEPTED:
         raise Unacceptable("kind")
     return media_type
+
+
+def demand_size(content: bytes) -> None:
+    """Raise Unacceptable when there is nothing in it, or too much."""
+    if not content:
+        raise Unacceptable("empty")
+    if len(content) > MOST_BYTES:
+        raise Unacceptable("too_large")
 
 
 def place(sha256: str) -> str:

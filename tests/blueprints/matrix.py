@@ -100,6 +100,11 @@ ARRIVAL = [
     *page("attachments.download", "/attachments/{annex_under_review}", SEE | EXPERTS),
     *act("attachments.remove", "/attachments/{annex_under_review}/removal", APPLICANT, SEE | EXPERTS),
     *both("recordings.record", "/cases/recording/", OFFICE, rest=403),
+    *both("imports.bring", "/cases/{draft}/import", APPLICANT),
+    *both("imports.bring_to_office", "/cases/recording/document", OFFICE, rest=403),
+    *both("imports.take_over", "/imports/{reading}", APPLICANT),
+    *act("imports.place", "/imports/{late_reading}/passages/0/placing", APPLICANT),
+    *act("imports.bring_back", "/imports/{late_reading}/passages/0/return", APPLICANT),
 ]
 OFFICES = [
     *page("overview.index", "/overview", OFFICE | PRESIDENT, rest=403),

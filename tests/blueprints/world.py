@@ -16,8 +16,11 @@ from models.user import Appointment
 from tests import stages
 from tests.cast import Cast, a_person, the_people
 from tests.factories import LISTED, REVIEWED, a_case, play
-from workflow.acts import calendar_keeping, communicating, convening, drafting, joining, reviewing
+from tests.workflow.importing.making import txt_of
+from workflow.acts import calendar_keeping, communicating, convening, drafting, importing, joining, reviewing
 from workflow.clock import today
+from workflow.importing.formats import read
+from workflow.importing.placing import lay
 from workflow.notices import announce
 from workflow.notices.errands import do_errands, entrust
 from workflow.queries.attachments import attachments_of
@@ -77,7 +80,7 @@ def a_world(store: Store) -> World:
     stored = store.keep("irat.pdf", b"%PDF-1.7 irat")
     db.session.execute(update(Attachment).values(sha256=stored.sha256))
     db.session.commit()
-    world.at |= errands(cast)
+    world.at |= errands(cast) | readings(cases, cast, store)
     return world
 
 
@@ -191,6 +194,18 @@ def errands(cast: Cast) -> dict[str, int]:
     do_errands()
     waiting = entrust("cases_export", by=head, arguments=wanted, token="waiting").id
     return {"errand": done, "waiting_errand": waiting}
+
+
+def readings(cases: dict[CaseState, Case], cast: Cast, store: Store) -> dict[str, int]:
+    """A document that was read for a draft, and one whose application is no longer written."""
+    file = vars(store.keep_known("program.txt", txt_of(), "text/plain"))
+    reading = importing.bring(cases[S.DRAFT], by=cast.staff, file=file)
+    late = importing.bring(cases[S.DRAFT], by=cast.staff, file=file)
+    for one in (reading, late):
+        importing.enter(one.id, lay(read(txt_of())))
+    late.case = cases[S.SUBMITTED]
+    db.session.commit()
+    return {"reading": reading.id, "late_reading": late.id}
 
 
 def _begin_vote(case: Case, cast: Cast) -> None:

@@ -12,6 +12,7 @@ from models.db import db
 from models.organisation import Organisation
 from models.outbox import EventRow
 from models.programme import Programme, Version
+from models.reading import Reading
 from models.states import Arrival, CaseState
 from models.user import User
 from workflow.acts.about import about
@@ -191,6 +192,26 @@ def attach(case: Case, version: Version, *, by: User, kind: str, title: str, fil
     return attachment
 
 
+def keep_source(case: Case, version: Version, *, by: User, file: Mapping[str, Any]) -> Attachment:
+    """Keep the original that answers are taken over from, beside what is written (6.3); `file` as for `attach`.
+
+    Raises NotYours, and Refused when the version is closed or has no room for another file.
+    """
+    demand(may_write_application, by, case)
+    _demand_room(case, version, int(file["size"]))
+    source = Attachment(
+        case=case,
+        version_number=version.number,
+        kind="source",
+        title=str(file["file_name"])[:200],
+        uploaded_at=now(),
+        uploaded_by_id=by.id,
+        **file,
+    )
+    db.session.add(source)
+    return source
+
+
 def _demand_room(case: Case, version: Version, size: int) -> None:
     """At most 20 files and 60 MB with one version (procedure rules, 6.1 M)."""
     known = (Attachment.case_id == case.id, Attachment.version_number == version.number)
@@ -219,7 +240,8 @@ def is_detachable(attachment: Attachment) -> bool:
     """Whether it was attached to a version that is still open, and is not the scan of what came on paper."""
     versions = attachment.case.programme.versions
     opened = {version.number for version in versions if version.frozen_at is None}
-    return attachment.kind != "source" and attachment.version_number in opened
+    came_on_paper = attachment.kind == "source" and attachment.case.arrival != Arrival.ONLINE
+    return not came_on_paper and attachment.version_number in opened
 
 
 def discard(case: Case, *, by: Actor) -> Event:
@@ -232,6 +254,7 @@ def discard(case: Case, *, by: Actor) -> Event:
     for gone in (
         delete(Step).where(Step.case_id == case.id),
         delete(Attachment).where(Attachment.case_id == case.id),
+        delete(Reading).where(Reading.case_id == case.id),
         delete(Case).where(Case.id == case.id),
         delete(Version).where(Version.programme_id == programme_id),
         delete(Programme).where(Programme.id == programme_id),

@@ -6,6 +6,7 @@ from workflow import permissions
 from workflow.errands.booklet import make_booklet
 from workflow.errands.export import export_cases
 from workflow.errands.kinds import Kind
+from workflow.errands.reading import read_document
 from workflow.text import Text
 
 __all__ = ["KINDS", "Kind", "title_of"]
@@ -20,6 +21,12 @@ KINDS: Mapping[str, Kind] = {
         title=Text("Az összes ügy táblázatban", "All cases as tables"),
         may=permissions.may_export_cases,
         do=export_cases,
+    ),
+    "document_reading": Kind(
+        title=Text("Dokumentum beolvasása", "Reading a document"),
+        may=permissions.may_have_read,
+        do=read_document,
+        makes_file=False,
     ),
 }
 #: Old rows and notices outlive their kind.

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from workflow.permissions import May
+from workflow.storage import Store
 from workflow.text import Text
 
 
@@ -18,6 +19,8 @@ class Task:
     arguments: dict[str, Any]
     asked_by_id: int
     created_at: datetime
+    #: What was uploaded; there while the work is done.
+    files: Store | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,14 @@ class Made:
     file_name: str
     media_type: str
     content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """What came of it where there is no file: `enter` writes it into the tables, once, in the transaction in which the
+    errand ends.  It does not commit."""
+
+    enter: Callable[[], None]
 
 
 class Report(Protocol):
@@ -51,9 +62,11 @@ class Kind:
     """One line of the table.  `may` is asked when it is asked for, when it begins, and again at the download.
 
     `do` may run twice and in two workers at once: it reads and makes a file, and changes nothing.  It reads inside
-    `only_reading()`, in portions, so that no transaction is open while it works.
+    `only_reading()`, in portions, so that no transaction is open while it works.  `makes_file` says whether there is
+    something to download in the end.
     """
 
     title: Text
     may: May
-    do: Callable[[Task, Report], Made]
+    do: Callable[[Task, Report], Made | Entered]
+    makes_file: bool = True

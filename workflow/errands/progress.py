@@ -39,6 +39,7 @@ class Progress:
     stage: str
     mark: str
     has_result: bool
+    makes_file: bool
 
     @property
     def is_live(self) -> bool:
@@ -64,6 +65,7 @@ def progress_of(errand: Errand) -> Progress:
         stage=stage,
         mark=f"{stage}-{crc32(seen.encode()):x}",
         has_result=errand.state == ErrandState.DONE and has_result(errand),
+        makes_file=errand.kind not in KINDS or KINDS[errand.kind].makes_file,
     )
 
 

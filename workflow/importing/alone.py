@@ -37,6 +37,7 @@ def main() -> None:
     """Read what is on the standard input within the limits; write JSON."""
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))  # no document makes it write a file, wherever that were
     try:
         blocks = read(sys.stdin.buffer.read())
     except Unreadable as reason:

@@ -41,6 +41,10 @@ REASONS = {
         hu="Ezt a fájltípust nem tudjuk beolvasni. DOCX, ODT, PDF vagy TXT fájlt töltsön fel.",
         en="We cannot read this kind of file. Upload a DOCX, ODT, PDF or TXT file.",
     ),
+    "too_much": Text(
+        hu="A dokumentum túl hosszú: legfeljebb egymillió karakter lehet. Mentse több kisebb fájlba.",
+        en="The document is too long: it may have at most a million characters. Save it as several smaller files.",
+    ),
     "too_long": Text(
         hu="A fájl beolvasása túl sokáig tartott. Mentse egyszerűbb formában, vagy illessze be a szöveget.",
         en="Reading the file took too long. Save it in a simpler form, or paste the text.",

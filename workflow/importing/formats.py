@@ -1,7 +1,10 @@
 """What kind of file it is, told by its content, and whether it is safe to open."""
 
+from collections.abc import Callable, Mapping
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile
+from typing import Literal
+from zipfile import BadZipFile, ZipFile, ZipInfo
+from zlib import error as ZlibError  # noqa: N812  it is a class
 
 from workflow.importing.blocks import Block, Unreadable
 from workflow.importing.opendocument import read_opendocument
@@ -9,6 +12,17 @@ from workflow.importing.plain import read_plain
 from workflow.importing.portable import read_portable
 from workflow.importing.word import read_word
 
+Kind = Literal["word", "opendocument", "portable", "plain"]
+#: What each kind is kept as.
+MEDIA_TYPES: Mapping[Kind, str] = {
+    "word": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "opendocument": "application/vnd.oasis.opendocument.text",
+    "portable": "application/pdf",
+    "plain": "text/plain",
+}
+#: Characters in all: some 400 pages, more than ten applications.
+MOST_TEXT = 1_000_000
+OPEN_TEXT = b"application/vnd.oasis.opendocument.text"
 MOST_UNZIPPED = 60 * 1024 * 1024
 MOST_XML = 25 * 1024 * 1024
 MOST_PARTS = 5000
@@ -31,17 +45,9 @@ NO_TEXT = (
 
 def read(content: bytes) -> list[Block]:
     """The blocks of a document.  Raises Unreadable with the reason; meant for `alone`, which also bounds time."""
-    if content.startswith(OLD_WORD):
-        raise Unreadable("old_word")
+    reader = READERS[kind_of(content)]
     try:
-        if content.startswith(b"PK"):
-            blocks = _read_zip(content)
-        elif b"%PDF-" in content[:1024]:
-            blocks = read_portable(content)
-        elif content.startswith(NO_TEXT):
-            raise Unreadable("kind")
-        else:
-            blocks = read_plain(content)
+        blocks = reader(content)
     except Unreadable:
         raise
     # a parser of somebody else's may fail in any way on a broken file, and the person needs one sentence
@@ -49,27 +55,65 @@ def read(content: bytes) -> list[Block]:
         raise Unreadable("broken") from fault
     if not blocks:
         raise Unreadable("empty")
+    if sum(len(block.text) for block in blocks) > MOST_TEXT:
+        raise Unreadable("too_much")
     return blocks
 
 
-def _read_zip(content: bytes) -> list[Block]:
+def kind_of(content: bytes) -> Kind:
+    """What it is, by its first bytes and, of a ZIP, by the list of its parts: nothing is unpacked here.
+
+    Raises Unreadable for what no reader would take: empty, of another kind, with macros, huge when unpacked.
+    """
+    if not content.strip():
+        raise Unreadable("empty")
+    if content.startswith(OLD_WORD):
+        raise Unreadable("old_word")
+    if content.startswith(b"PK"):
+        return _kind_of_zip(content)
+    if b"%PDF-" in content[:1024]:
+        return "portable"
+    if content.startswith(NO_TEXT):
+        raise Unreadable("kind")
+    return "plain"
+
+
+def _kind_of_zip(content: bytes) -> Kind:
     try:
-        archive = ZipFile(BytesIO(content))
-    except BadZipFile as fault:
+        with ZipFile(BytesIO(content)) as archive:
+            parts = {part.filename: part for part in archive.infolist()}
+            _demand_harmless(parts)
+            if "word/document.xml" in parts:
+                return "word"
+            if "content.xml" in parts and "mimetype" in parts:
+                with archive.open("mimetype") as named:
+                    if named.read(len(OPEN_TEXT)) == OPEN_TEXT:
+                        return "opendocument"
+    except (BadZipFile, NotImplementedError, OSError, RuntimeError, ValueError, EOFError, ZlibError) as fault:
+        if isinstance(fault, Unreadable):
+            raise
         raise Unreadable("broken") from fault
-    with archive:
-        parts = {part.filename: part for part in archive.infolist()}
-        largest = max((part.file_size for name, part in parts.items() if name.endswith((".xml", ".rels"))), default=0)
-        if sum(part.file_size for part in parts.values()) > MOST_UNZIPPED or largest > MOST_XML:
-            raise Unreadable("too_large")
-        if len(parts) > MOST_PARTS:
-            raise Unreadable("too_large")
-        if any(part.flag_bits & 1 for part in parts.values()):
-            raise Unreadable("encrypted")
-        if any(name.endswith(("vbaProject.bin", "vbaData.xml")) or name.startswith("Basic/") for name in parts):
-            raise Unreadable("macros")
-        if "word/document.xml" in parts:
-            return read_word(content)
-        if "content.xml" in parts and archive.read("mimetype").startswith(b"application/vnd.oasis.opendocument.text"):
-            return read_opendocument(archive)
     raise Unreadable("kind")
+
+
+def _demand_harmless(parts: Mapping[str, ZipInfo]) -> None:
+    largest = max((part.file_size for name, part in parts.items() if name.endswith((".xml", ".rels"))), default=0)
+    if sum(part.file_size for part in parts.values()) > MOST_UNZIPPED or largest > MOST_XML or len(parts) > MOST_PARTS:
+        raise Unreadable("too_large")
+    if any(part.flag_bits & 1 for part in parts.values()):
+        raise Unreadable("encrypted")
+    if any(name.endswith(("vbaProject.bin", "vbaData.xml")) or name.startswith("Basic/") for name in parts):
+        raise Unreadable("macros")
+
+
+def _read_zipped_text(content: bytes) -> list[Block]:
+    with ZipFile(BytesIO(content)) as archive:
+        return read_opendocument(archive)
+
+
+READERS: Mapping[Kind, Callable[[bytes], list[Block]]] = {
+    "word": read_word,
+    "opendocument": _read_zipped_text,
+    "portable": read_portable,
+    "plain": read_plain,
+}

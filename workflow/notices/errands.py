@@ -5,6 +5,7 @@ The row in the database is the errand and the queue only its doorbell; a worker 
 
 import hashlib
 import time
+from dataclasses import replace
 from threading import Event
 
 import structlog
@@ -18,7 +19,7 @@ from models.user import User
 from workflow.clock import now
 from workflow.errands import KINDS, claims
 from workflow.errands.claims import Claim
-from workflow.errands.kinds import CannotBeDone, Made
+from workflow.errands.kinds import CannotBeDone, Entered, Made
 from workflow.errands.results import keep_result
 from workflow.events import ErrandFailed, ErrandFinished
 from workflow.notices.announcing import announce
@@ -114,9 +115,10 @@ def _do(held: Claim) -> None:
     try:
         _demand_permission(held)
         progress = Progress(held)
-        made = KINDS[held.task.kind].do(held.task, progress)
+        store = Store(current_app.config["STORAGE_URL"])
+        result = KINDS[held.task.kind].do(replace(held.task, files=store), progress)
         progress.write()
-        _deliver(held, made)
+        _deliver(held, result, store)
     except Ending:
         claims.put_back(held)
     except NoLongerOurs:
@@ -140,14 +142,17 @@ def _demand_permission(held: Claim) -> None:
             raise CannotBeDone(NOT_YOURS)
 
 
-def _deliver(held: Claim, made: Made) -> None:
-    digest = hashlib.sha256(made.content).hexdigest()
-    if not claims.note_result(held, made, digest):
-        raise NoLongerOurs
-    keep_result(held.task.id, digest, made.content, Store(current_app.config["STORAGE_URL"]))
+def _deliver(held: Claim, result: Made | Entered, store: Store) -> None:
+    if isinstance(result, Made):
+        digest = hashlib.sha256(result.content).hexdigest()
+        if not claims.note_result(held, result, digest):
+            raise NoLongerOurs
+        keep_result(held.task.id, digest, result.content, store)
     if not claims.finish(held):
         db.session.rollback()
         raise NoLongerOurs
+    if isinstance(result, Entered):
+        result.enter()
     _tell(ErrandFinished, held.task.id, held.task.kind, held.task.asked_by_id)
 
 

@@ -50,6 +50,12 @@ may_record = May(holding(*OFFICE))
 #: The applicant writes in these states: the whole form, the named fields, the whole form again.
 WRITING = frozenset({CaseState.DRAFT, CaseState.COMPLETION_REQUESTED, CaseState.RETURNED_FOR_REVISION})
 may_write_application = May(applicant, lambda case: case.state in WRITING)
+#: Documents are read for whoever writes an application, or records one that came on paper.
+may_have_read = May(holding(*APPLICANTS, *OFFICE))
+may_take_over = May(
+    lambda person, reading: reading.case is not None and applicant(person, reading.case),
+    lambda reading: reading.case.state in WRITING,
+)
 may_edit_draft = May(applicant, lambda case: case.state == CaseState.DRAFT)
 may_edit_completion = May(applicant, lambda case: case.state == CaseState.COMPLETION_REQUESTED)
 may_edit_revision = May(applicant, lambda case: case.state == CaseState.RETURNED_FOR_REVISION)

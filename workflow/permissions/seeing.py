@@ -7,6 +7,7 @@ from models.errand import Errand
 from models.expert import Assignment, Clarification
 from models.meeting import AgendaItem, Meeting, Proposal
 from models.organisation import Part
+from models.reading import Reading
 from models.review import Review
 from models.states import AFTER_CONSOLIDATION, AssignmentState, CaseState, ItemStage, Role
 from models.user import User
@@ -81,6 +82,16 @@ def may_read_application(person: object, case: Case) -> bool:
 def may_read_attachment(person: object, attachment: Attachment) -> bool:
     """Whoever may read the application."""
     return may_read_application(person, attachment.case)
+
+
+def may_see_reading(person: object, reading: Reading) -> bool:
+    """What was read from a document is the applicant's own working paper: nobody else sees it, experts never.
+
+    Before there is a case it is whoever asked for it, at the office.
+    """
+    if reading.case is None:
+        return is_(person, reading.asked_by_id) and holds(person, *OFFICE)
+    return acts_for_applicant(person, reading.case, *Part)
 
 
 def may_see_assignment(person: object, assignment: Assignment) -> bool:

@@ -84,8 +84,11 @@ OFFICE: dict[str, Wording] = {
     ),
     "ERRAND": _about_errand(
         Text("Elkészült: {errand_kind}", "It is ready: {errand_kind}"),
-        Text("A fájlt egy hétig őrizzük, utána töröljük.", "The file is kept for a week, then it is deleted."),
-        Text("A fájl letöltése", "Download the file"),
+        Text(
+            "Az eredményt a munka oldalán találja. A kész fájlokat egy hétig őrizzük.",
+            "What came of it is on its page. Finished files are kept for a week.",
+        ),
+        Text("Az eredmény megnyitása", "Open what came of it"),
     ),
     "ERRAND failed": _about_errand(
         Text("Nem sikerült: {errand_kind}", "It could not be done: {errand_kind}"),
