@@ -20,7 +20,7 @@ from workflow.acts import appointing, importing
 from workflow.acts.drafting import open_fields
 from workflow.acts.submitting import version_in_writing
 from workflow.acts.writing import WrittenMeanwhile, marks_of, numbers
-from workflow.application import SECTIONS
+from workflow.application import form_of
 from workflow.importing.blocks import Unreadable
 from workflow.importing.formats import MEDIA_TYPES, kind_of
 from workflow.notices.errands import entrust
@@ -106,11 +106,10 @@ def bring_back(id: int, number: int) -> ResponseReturnValue:
 def _mark(id: int, act: Callable[[Reading], None]) -> ResponseReturnValue:
     """Beside a section (`?section=E`) it leads back to that section, else to the comparison."""
     reading = find(Reading, id, still(permissions.may_take_over))
-    code = request.args.get("section", "")
-    if code and code not in {section.code for section in SECTIONS}:
+    code, case = request.args.get("section", ""), reading.case
+    if code and code not in {section.code for section in form_of(version_in_writing(case)).sections}:
         abort(404)
     form = ConfirmForm()
-    case = reading.case
     back = url_for("drafts.section", id=case.id, code=code) if code else url_for(".take_over", id=id)
     partial = "reading/left" if code else "reading/passages"
     facts = {"case": case, "reading": reading, "section_code": code, "is_open": True}

@@ -11,7 +11,7 @@ from models.case import Case
 from models.db import db
 from models.programme import Version
 from models.reading import Reading
-from workflow.application import FIELDS, Field, is_empty, problems
+from workflow.application import Field, form_of, is_empty, problems
 from workflow.text import Text
 
 #: As many as the page shows.
@@ -82,18 +82,19 @@ def reading_by(errand_id: int) -> Reading | None:
 
 def offers_of(reading: Reading, version: Version, opened: Collection[str]) -> list[Offer]:
     """What the document answers of the fields that are `opened`, in the order of the form."""
+    asked = {code: field for code, field in form_of(version).fields.items() if code in opened}
     return [
         Offer(
-            field=FIELDS[one["code"]],
+            field=asked[one["code"]],
             now=version.answers.get(one["code"]),
             found=one["value"],
             source=one["source"],
             is_derived=one["derived"],
             was_taken=one["taken"],
-            wrong=problems(FIELDS[one["code"]], one["value"]),
+            wrong=problems(asked[one["code"]], one["value"]),
         )
         for one in reading.placements
-        if one["code"] in FIELDS and one["code"] in opened
+        if one["code"] in asked
     ]
 
 
