@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import typst
 
-from workflow.documents import booklet, certificate, letter, minutes, shapes
+from workflow.documents import application, booklet, certificate, letter, minutes, shapes
 from workflow.documents.checking import FactsError, checked
 from workflow.documents.legible import all_legible
 
@@ -34,6 +34,7 @@ class Kind(NamedTuple):
 
 
 KINDS = {
+    "application": Kind(shapes.Application, application.dressed),
     "certificate": Kind(shapes.Certificate, certificate.dressed),
     "letter": Kind(shapes.Letter, letter.dressed),
     "minutes": Kind(shapes.Minutes, minutes.dressed),
@@ -42,7 +43,7 @@ KINDS = {
 
 
 def render(kind: str, facts: Mapping[str, Any]) -> bytes:
-    """The PDF of a "certificate", "letter", "minutes" or "booklet"; the same facts give the same bytes.
+    """The PDF of a document of one of KINDS ("letter", "minutes" …); the same facts give the same bytes.
 
     `facts` have the shape that `workflow.documents.shapes` gives for the kind (Certificate, Letter …);
     days and moments may be ISO texts, so facts stored as JSON can be rendered again.  Raises FactsError (a

@@ -1,0 +1,75 @@
+"""An application as it is printed: the facts of `workflow.documents.render("application", …)`."""
+
+from typing import Any
+
+from models.attachment import Attachment
+from models.case import Case
+from models.programme import Version
+from workflow.application import SECTIONS, Field, Table, fingerprint, shown
+from workflow.association import NAME
+from workflow.clock import now
+from workflow.queries.attachments import attachments_of
+
+#: The form is asked, and answered, in Hungarian.
+LANGUAGE = "hu"
+#: What has a table of its own at the end.
+ANNEXES, DECLARATIONS = "M", "N"
+
+
+def printed_application(case: Case, version: Version) -> dict[str, Any]:
+    """The version whole: every question of the form, the annexes that came up to it, its declarations."""
+    fields = {field.code: field for section in SECTIONS for field in section.fields}
+    return {
+        "language": LANGUAGE,
+        "created_at": version.frozen_at or now(),
+        "author": NAME,
+        "case_number": case.number,
+        "programme_id": case.programme.number,
+        "title": str(version.answers.get("B1") or case.title),
+        "applicant": str(version.answers.get("A1") or case.programme.organisation.name),
+        "version": version.number,
+        "frozen_at": version.frozen_at,
+        "recorded": version.recorded,
+        "fingerprint": version.fingerprint or fingerprint(version.answers),
+        "parts": [
+            {
+                "title": f"{section.code}. {section.title.in_(LANGUAGE)}",
+                "answers": [_answer(field, version.answers.get(field.code)) for field in section.fields],
+            }
+            for section in SECTIONS
+            if section.code not in (ANNEXES, DECLARATIONS)
+        ],
+        "annexes": [_annex(file, fields.get(file.kind)) for file in annexes_up_to(case, version)],
+        "declarations": [
+            {"text": _label(field), "made": version.answers.get(field.code) is True}
+            for field in fields.values()
+            if field.section == DECLARATIONS
+        ],
+        "signatory": version.signatory,
+    }
+
+
+def annexes_up_to(case: Case, version: Version) -> list[Attachment]:
+    """The annexes that came with this version or with one before it."""
+    last = _order(version.number)
+    return [file for file in attachments_of(case) if _order(file.version_number) <= last]
+
+
+def _answer(field: Field, value: Any) -> dict[str, Any]:
+    said = shown(field, value, LANGUAGE)
+    if isinstance(said, Table):
+        return {"label": _label(field), "grid": {"columns": said.heads, "rows": said.rows}}
+    return {"label": _label(field), "text": said} if isinstance(said, str) else {"label": _label(field), "lines": said}
+
+
+def _annex(file: Attachment, field: Field | None) -> dict[str, Any]:
+    kind = _label(field) if field else "Forrás"
+    return {"kind": kind, "title": file.title, "size": file.size, "sha256": file.sha256}
+
+
+def _label(field: Field) -> str:
+    return f"{field.code} {field.label.in_(LANGUAGE)}"
+
+
+def _order(number: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in number.split("."))
