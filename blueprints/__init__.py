@@ -36,6 +36,7 @@ from blueprints import (
     reviews,
     sheets,
     styleguide,
+    versions,
     writing,
 )
 from blueprints.display import set_up_display
@@ -51,6 +52,7 @@ BLUEPRINTS = (
     drafts,
     writing,
     answers,
+    versions,
     comparisons,
     attachments,
     imports,

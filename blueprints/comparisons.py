@@ -1,12 +1,11 @@
 """Two versions of an application side by side."""
 
-from itertools import pairwise
-
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from blueprints.language import language
 from blueprints.shared import find
+from forms.comparisons import comparison_form
 from models.case import Case
 from models.programme import Version
 from workflow import permissions
@@ -26,7 +25,7 @@ def show(id: int) -> ResponseReturnValue:
     return render_template(
         "pages/comparisons/show.html",
         case=case,
-        pairs=list(pairwise(versions)),
+        form=comparison_form([version.number for version in versions], old.number, new.number),
         old=old,
         new=new,
         sections=compare(old.answers, new.answers, language(), (form_of(old), form_of(new))),

@@ -86,6 +86,20 @@ def compare(
     return found
 
 
+def changed_fields(
+    old: Mapping[str, Any], new: Mapping[str, Any], forms: tuple[Form, Form] = (NEWEST, NEWEST)
+) -> list[str]:
+    """The codes of the fields that people would read differently, in the order of the form; `forms` as in `compare`."""
+    before, after = forms
+    return [
+        field.code
+        for section in _sections(before, after)
+        for field in section.fields
+        if shown(before.fields.get(field.code, field), old.get(field.code), "hu")
+        != shown(field, new.get(field.code), "hu")
+    ]
+
+
 def difference(field: Field, old: object, new: object, locale: object, *, asked: Field | None = None) -> Difference:
     """One answer in two versions, as people read it; `asked` is the question that the old one answered."""
     before, after = _rows(shown(asked or field, old, locale)), _rows(shown(field, new, locale))

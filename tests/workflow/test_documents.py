@@ -118,7 +118,43 @@ def some_minutes(**changes: Any) -> dict[str, Any]:
     } | changes
 
 
-EVERY_KIND = [("certificate", a_certificate), ("letter", a_letter), ("minutes", some_minutes)]
+def an_application(**changes: Any) -> dict[str, Any]:
+    grid = {"columns": ["téma", "óra"], "rows": [["Kik élnek itt?", "2"], ["Mink van?", "2,5"]]}
+    return {
+        "language": "hu",
+        "created_at": "2026-11-23T09:00:00+00:00",
+        "author": "Közösségfejlesztők Egyesülete",
+        "case_number": "AKR/118/2026",
+        "programme_id": "RP-2026-0042",
+        "title": "Őrült fűzfák",
+        "applicant": "Minta Egyesület",
+        "version": "1.0",
+        "frozen_at": "2026-11-23T09:00:00+00:00",
+        "recorded": False,
+        "fingerprint": "0123456789abcdef" * 4,
+        "parts": [
+            {
+                "title": "G. Tartalom és módszertan",
+                "answers": [
+                    {"label": "G1 Szakmai alapelvek", "text": "Első bekezdés.\n\nMásodik bekezdés."},
+                    {"label": "G2 Főbb témakörök", "lines": ["Ismerkedés", "Tervezés"]},
+                    {"label": "G8 Részletes tematika", "grid": grid},
+                    {"label": "G12 Kockázatok", "text": ""},
+                ],
+            }
+        ],
+        "annexes": [{"kind": "M1 Létesítő okirat", "title": "Alapszabály", "size": 182044, "sha256": "ab" * 32}],
+        "declarations": [{"text": "N1 Az adatok valósak.", "made": True}, {"text": "N9 Közzététel.", "made": False}],
+        "signatory": "Minta Anna, elnök",
+    } | changes
+
+
+EVERY_KIND = [
+    ("application", an_application),
+    ("certificate", a_certificate),
+    ("letter", a_letter),
+    ("minutes", some_minutes),
+]
 
 
 def text_of(pdf: bytes) -> str:
@@ -281,7 +317,10 @@ def test_minutes_hold_the_quorum_the_vote_and_the_resolution() -> None:
 
 @pytest.mark.parametrize(("kind", "facts"), EVERY_KIND)
 def test_markup_that_people_type_stays_what_they_typed(kind: str, facts: Any) -> None:
+    grid = {"columns": [HOSTILE], "rows": [[HOSTILE]]}
+    answers = [{"label": HOSTILE, "text": HOSTILE}, {"label": "E3", "grid": grid}, {"label": "G2", "lines": [HOSTILE]}]
     told = {
+        "application": {"title": HOSTILE, "parts": [{"title": HOSTILE, "answers": answers}], "signatory": HOSTILE},
         "certificate": {"title": HOSTILE, "holder": HOSTILE, "conditions": [HOSTILE, HOSTILE], "president": HOSTILE},
         "letter": {
             "paragraphs": [HOSTILE],
@@ -296,6 +335,42 @@ def test_markup_that_people_type_stays_what_they_typed(kind: str, facts: Any) ->
     assert '#image("/etc/passwd")#read("base.typ")$x^2$*bold*_it_`raw`@ref<label>//comment' in text
     assert '=Heading#import"@preview/x:0.1.0":*\\u{41}https://evil.example/xfile:///etc/passwd[]{}~--' in text
     assert "root:" not in text
+
+
+def test_an_application_is_printed_whole_with_its_fingerprint_on_every_page() -> None:
+    pdf = render("application", an_application(parts=an_application()["parts"] * 12))
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf)]
+
+    for words in (
+        "Őrült fűzfák Az ügy száma AKR/118/2026 Programazonosító RP-2026-0042 Benyújtó Minta Egyesület Változat 1.0",
+        "Lezárva 2026. november 23. 10:00",
+        "G. Tartalom és módszertan G1 Szakmai alapelvek Első bekezdés. Második bekezdés.",
+        "G8 Részletes tematika téma óra Kik élnek itt? 2 Mink van? 2,5 G12 Kockázatok nincs válasz",
+        "M1 Létesítő okirat Alapszabály 177,8 kB abababababababab…",
+        "N1 Az adatok valósak. igen N9 Közzététel. nem Nyilatkozatot tett: Minta Anna, elnök, 2026. november 23. 10:00",
+    ):
+        assert words in text_of(pdf).replace("• ", "")
+    foot = f"AKR/118/2026 · 1.0 változat · Lenyomat: {'0123456789abcdef' * 4}"
+    assert [foot in page.replace("\r\n", " ") for page in pages] == [True] * len(pages)
+    assert len(pages) > 3
+
+
+def test_a_draft_of_an_application_says_so_on_every_page() -> None:
+    pdf = render("application", an_application(frozen_at=None, case_number=None, parts=an_application()["parts"] * 12))
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf)]
+
+    assert ["Tervezet: nincs benyújtva" in page for page in pages] == [True] * len(pages)
+    assert "A nyilatkozatokat a törvényes képviselő a benyújtáskor teszi meg." in text_of(pdf)
+    assert "Nyilatkozatot tett" not in text_of(pdf)
+
+
+def test_a_word_without_an_end_stays_on_the_page() -> None:
+    link = "https://pelda.example/" + "x" * 270
+    answers = [{"label": "L3", "grid": {"columns": ["név", "hivatkozás"], "rows": [["Leírás", link]]}}]
+    page = pypdfium2.PdfDocument(render("application", an_application(parts=[{"title": "L", "answers": answers}])))[0]
+
+    boxes = [page.get_textpage().get_charbox(place) for place in range(page.get_textpage().count_chars())]
+    assert max(right for _, _, right, _ in boxes) < page.get_width() - 50
 
 
 def test_a_character_that_no_font_has_never_stops_a_letter() -> None:

@@ -34,11 +34,11 @@ class Kind(NamedTuple):
 
 
 KINDS = {
-    "application": Kind(shapes.Application, application.dressed),
     "certificate": Kind(shapes.Certificate, certificate.dressed),
     "letter": Kind(shapes.Letter, letter.dressed),
     "minutes": Kind(shapes.Minutes, minutes.dressed),
     "booklet": Kind(shapes.Booklet, booklet.dressed),
+    "application": Kind(shapes.Application, application.dressed),
 }
 
 

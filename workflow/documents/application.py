@@ -1,6 +1,7 @@
 """A whole application on paper: its fixed words, and the facts made ready for its template (BR-02)."""
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any
 
 from workflow.clock import BUDAPEST
@@ -54,7 +55,9 @@ def dressed(facts: Mapping[str, Any]) -> dict[str, Any]:
         "particulars": _particulars(facts, said),
         "foot": _foot(facts, said),
         "none": said("none"),
-        "parts": [{"title": part["title"], "answers": [_answer(one) for one in part["answers"]]} for part in facts["parts"]],
+        "parts": [
+            {"title": part["title"], "answers": [_answer(one) for one in part["answers"]]} for part in facts["parts"]
+        ],
         "annexes": _annexes(facts, said),
         "declarations": _declarations(facts, said, draft),
     }
@@ -111,7 +114,7 @@ def _declarations(facts: Mapping[str, Any], said: Words, draft: str) -> dict[str
 
 def size(count: int, language: str) -> str:
     """So many bytes in kB or MB, as the language writes numbers."""
-    value, unit = (count / KILOBYTE, "kB") if count < KILOBYTE**2 else (count / KILOBYTE**2, "MB")
+    value, unit = (Fraction(count, KILOBYTE), "kB") if count < KILOBYTE**2 else (Fraction(count, KILOBYTE**2), "MB")
     number = decimal(value, 1)
     return f"{number if language == 'hu' else number.replace(',', '.')} {unit}"
 

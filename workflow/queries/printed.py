@@ -5,7 +5,7 @@ from typing import Any
 from models.attachment import Attachment
 from models.case import Case
 from models.programme import Version
-from workflow.application import SECTIONS, Field, Table, fingerprint, shown
+from workflow.application import Field, Table, fingerprint, form_of, shown
 from workflow.association import NAME
 from workflow.clock import now
 from workflow.queries.attachments import attachments_of
@@ -18,7 +18,7 @@ ANNEXES, DECLARATIONS = "M", "N"
 
 def printed_application(case: Case, version: Version) -> dict[str, Any]:
     """The version whole: every question of the form, the annexes that came up to it, its declarations."""
-    fields = {field.code: field for section in SECTIONS for field in section.fields}
+    form = form_of(version)
     return {
         "language": LANGUAGE,
         "created_at": version.frozen_at or now(),
@@ -36,13 +36,13 @@ def printed_application(case: Case, version: Version) -> dict[str, Any]:
                 "title": f"{section.code}. {section.title.in_(LANGUAGE)}",
                 "answers": [_answer(field, version.answers.get(field.code)) for field in section.fields],
             }
-            for section in SECTIONS
+            for section in form.sections
             if section.code not in (ANNEXES, DECLARATIONS)
         ],
-        "annexes": [_annex(file, fields.get(file.kind)) for file in annexes_up_to(case, version)],
+        "annexes": [_annex(file, form.fields.get(file.kind)) for file in annexes_up_to(case, version)],
         "declarations": [
             {"text": _label(field), "made": version.answers.get(field.code) is True}
-            for field in fields.values()
+            for field in form.fields.values()
             if field.section == DECLARATIONS
         ],
         "signatory": version.signatory,
