@@ -119,6 +119,7 @@ def test_any_two_versions_are_chosen_where_there_are_more_than_two(completed, pe
     third = type(completed.version)(
         programme=completed.programme,
         number="2.0",
+        form=completed.version.form,
         answers=dict(completed.version.answers),
         created_at=completed.version.created_at,
         frozen_at=completed.version.frozen_at,
