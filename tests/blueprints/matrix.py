@@ -114,7 +114,7 @@ OFFICES = [
     *page("cases.show", "/cases/{waiting_for_a_meeting}", SEE | CHAIR),
     *page("cases.application", "/cases/{under_expert_review}/application", SEE),
     *page("versions.index", "/cases/{under_expert_review}/versions", SEE | EXPERTS),
-    *page("versions.index", "/cases/{on_the_agenda}/versions", SEE | MEMBERS),
+    *page("versions.index", "/cases/{on_the_agenda}/versions", SEE | MEMBERS | EXPERTS),
     *page("versions.pdf", "/cases/{under_expert_review}/versions/1.0/application.pdf", SEE),
     *page("versions.pdf", "/cases/{on_the_agenda}/versions/1.0/application.pdf", SEE | MEMBERS),
     *page("versions.pdf", "/cases/{completion_requested}/versions/1.1/application.pdf", APPLICANT),
