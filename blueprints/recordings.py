@@ -1,9 +1,10 @@
 """Recording what came on paper or by e-mail (T02b): facts of arrival first, then the answers word for word."""
 
 import secrets
+from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, current_app, render_template, url_for
+from flask import Blueprint, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user
@@ -13,15 +14,17 @@ from blueprints.shared import allowed, carry_out, moved
 from forms.application import answers_from, section_form
 from forms.drafts import RecordForm
 from models.organisation import Organisation, Part
+from models.reading import Reading
 from models.states import Arrival
 from workflow import permissions
-from workflow.acts import appointing, submitting
+from workflow.acts import appointing, importing, submitting
 from workflow.acts.drafting import AlreadyOpened
 from workflow.application import Form, Section, form_in_force
 from workflow.clock import today
 from workflow.counties import COUNTIES
 from workflow.queries.cases import case_opened_with
 from workflow.queries.organisations import all_organisations
+from workflow.queries.readings import original_facts, reading_to_record, said_plainly
 from workflow.storage import Store, Unacceptable
 
 bp = Blueprint("recordings", __name__, url_prefix="/cases/recording")
@@ -32,15 +35,16 @@ def record() -> ResponseReturnValue:
     """T02b"""
     allowed(permissions.may_record)
     known = all_organisations()
-    form = RecordForm(token=secrets.token_urlsafe(16), arrived_on=today(), arrival=Arrival.PAPER.value)
-    form.offer(known, [(code, county.name) for code, county in COUNTIES.items()])
     edition = form_in_force(today())
-    copied = _copied(edition)
-    sections = [section_form(section.code, {}, edition=edition) for section in copied]
+    reading = reading_to_record(request.values.get("reading", type=int), current_user)
+    values = said_plainly(reading, edition) if reading else {}
+    form = _form(known, reading, values)
+    parts = [(section, section_form(section.code, values, edition=edition)) for section in _copied(edition)]
+    sections = [answered for _, answered in parts]
 
     def again(status: int) -> ResponseReturnValue:
-        parts = list(zip(copied, sections, strict=True))
-        return render_template("pages/recordings/new.html", form=form, parts=parts), status
+        facts = {"form": form, "parts": parts, "reading": reading, "values": values, "edition": edition}
+        return render_template("pages/recordings/new.html", **facts), status
 
     if any(part.is_reshaped for part in sections):
         return again(200)
@@ -49,14 +53,20 @@ def record() -> ResponseReturnValue:
         form.validate()
         form.form_errors = [gettext("Some answers of the application cannot be stored as they are: see below.")]
         return again(422)
-    return carry_out(
-        form,
-        lambda: _record(
-            form, {code: said for part in sections for code, said in answers_from(part).items() if said}, known
-        ),
-        again=again,
-        done=_done,
+    answers = {code: said for part in sections for code, said in answers_from(part).items() if said}
+    return carry_out(form, lambda: _record(form, answers, known, reading), again=again, done=_done)
+
+
+def _form(known: Any, reading: Reading | None, values: Mapping[str, Any]) -> RecordForm:
+    """With what the document that was read says of itself."""
+    form = RecordForm(
+        token=secrets.token_urlsafe(16),
+        arrived_on=today(),
+        arrival=Arrival.E_MAIL.value if reading else Arrival.PAPER.value,
+        title=values.get("B1", ""),
+        reading=reading.id if reading else "",
     )
+    return form.offer(known, [(code, county.name) for code, county in COUNTIES.items()])
 
 
 def _copied(form: Form) -> list[Section]:
@@ -64,14 +74,11 @@ def _copied(form: Form) -> list[Section]:
     return [section for section in form.sections if section.code not in {"M", "N"}]
 
 
-def _record(form: RecordForm, answers: dict[str, Any], known: Any) -> Any:
+def _record(form: RecordForm, answers: dict[str, Any], known: Any, reading: Reading | None) -> Any:
     first_click = case_opened_with(form.token.data)
     if first_click is not None:  # before a new organisation is entered once more
         return first_click, [], None
-    try:
-        stored = Store(current_app.config["STORAGE_URL"]).keep(form.source.data.filename, form.source.data.read())
-    except Unacceptable as wrong:
-        raise appointing.refusal_of_file(wrong.code, "source") from None
+    source = _source(form, reading)
     organisation = next((o for o in known if o.id == form.organisation.data), None) or appointing.enter_organisation(
         form.organisation_name.data, county_code=form.county.data or None
     )
@@ -86,11 +93,23 @@ def _record(form: RecordForm, answers: dict[str, Any], known: Any) -> Any:
             sender=form.sender.data,
             arrived_on=form.arrived_on.data,
             arrival=Arrival(form.arrival.data),
-            source=vars(stored),
+            source=source,
         )
     except AlreadyOpened as first:
         return first.case, [], None
+    if reading is not None:
+        importing.put_away(reading)
     return (*result, representative)
+
+
+def _source(form: RecordForm, reading: Reading | None) -> Mapping[str, Any] | None:
+    """The file that was sent, else the original of what was read; None where neither is there any more."""
+    if not form.source.data:
+        return original_facts(reading) if reading else None
+    try:
+        return vars(Store(current_app.config["STORAGE_URL"]).keep(form.source.data.filename, form.source.data.read()))
+    except Unacceptable as wrong:
+        raise appointing.refusal_of_file(wrong.code, "source") from None
 
 
 def _done(result: Any) -> ResponseReturnValue:

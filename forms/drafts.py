@@ -17,7 +17,7 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Email, InputRequired, Length, Optional
+from wtforms.validators import Email, InputRequired, Length, Optional, ValidationError
 
 from forms.plain import PlainForm
 from models.states import Arrival
@@ -67,12 +67,18 @@ class RecordForm(PlainForm):  # type: ignore[misc]
         [Optional(), Email(_("This is no e-mail address.")), Length(max=254)],
         description=_("An invitation to Mérce is sent here. The representative confirms the data with the completion."),
     )
-    source = FileField(
-        _("Scanned source"), [FileRequired(_("Attach the copy of what arrived."))], description=ANNEX_HINT
-    )
+    source = FileField(_("Scanned source"), description=ANNEX_HINT)
+    #: What was read from its document before: then that is the source.
+    reading = HiddenField()
+
+    def validate_source(self, field: Any) -> None:
+        """There is a source: the file, or the document that was read."""
+        if not field.data and not self.reading.data:
+            raise ValidationError(_("Attach the copy of what arrived."))
 
     def offer(self, organisations: Iterable[Any], counties: Iterable[tuple[str, str]]) -> "RecordForm":
         """Offer the known organisations and the counties."""
+        self.source.flags.required = not self.reading.data
         self.organisation.choices = [
             SelectChoice(0, _("A new organisation")),
             *(SelectChoice(one.id, one.name) for one in organisations),

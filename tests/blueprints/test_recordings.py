@@ -1,7 +1,8 @@
 """What came on paper: recorded word for word, with its scan, its day of arrival, its representative; once."""
 
 import io
-from datetime import date
+import re
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -10,11 +11,16 @@ from models.attachment import Attachment
 from models.case import Case
 from models.db import db
 from models.organisation import Organisation
+from models.reading import Reading
 from models.states import CaseState
 from tests import stages
 from tests.factories import the_people
+from tests.workflow.importing.making import docx_of
+from workflow.notices.errands import do_errands
+from workflow.notices.jobs import tidy
 
 pytestmark = pytest.mark.usefixtures("tuesday")
+GARDEN = "Kertek alatt – közös kert három utcában"
 
 
 @pytest.fixture
@@ -137,3 +143,66 @@ def test_rows_of_what_came_on_paper_are_recorded(people, officer):
     officer.post("/cases/recording/", data=what_came(people, **{"G2-0-0": "Ismerkedés", "G2-1-0": "Tervezés"}))
 
     assert the_case().version.answers["G2"] == ["Ismerkedés", "Tervezés"]
+
+
+def read(officer):
+    """The address of the recording after a document that came by e-mail was read."""
+    sent = {"token": stages.token(), "file": (io.BytesIO(docx_of()), "level.docx")}
+    errand = officer.post("/cases/recording/document", data=sent).location
+    db.session.rollback()
+    do_errands()
+    return re.search(r'href="(/cases/recording/\?reading=\d+)"', officer.get(errand).text).group(1)
+
+
+def test_a_document_that_came_is_read_into_the_form_and_becomes_the_source(people, officer):
+    address = read(officer)
+    page = officer.get(address).text
+    came = what_came(people, reading=address.partition("=")[2], title=GARDEN)
+    del came["source"]
+    sent = {**came, "E1": "Három utca lakói.", "G2": "talaj és víz\nközös döntés"}
+
+    answer = officer.post("/cases/recording/", data=sent)
+
+    assert [GARDEN in page, "Három utca lakói közös kertet művelnek" in page, "talaj és víz" in page] == [True] * 3
+    assert ["Köszönjük a polgárőröknek" in page, "megerősítendő" in page] == [True, True]
+    case = the_case()
+    source = db.session.scalars(select(Attachment).where(Attachment.case_id == case.id)).one()
+    assert answer.status_code == 303
+    assert [source.kind, source.file_name, officer.get(f"/attachments/{source.id}").data] == [
+        "source",
+        "level.docx",
+        docx_of(),
+    ]
+    assert db.session.scalars(select(Reading)).all() == []
+
+
+def test_two_clicks_after_reading_record_one_case(people, officer):
+    came = what_came(people, reading=read(officer).partition("=")[2])
+    del came["source"]
+
+    places = [officer.post("/cases/recording/", data=came).headers.get("Location") for _ in "ab"]
+
+    assert places == [f"/cases/{the_case().id}"] * 2
+
+
+def test_what_somebody_else_had_read_fills_nobody_elses_form(people, officer, sign_in):
+    address = read(officer)
+    head = sign_in(people.head)
+    came = what_came(people, reading=address.partition("=")[2])
+    del came["source"]
+
+    page, answer = head.get(address), head.post("/cases/recording/", data=came)
+
+    assert [page.status_code, "Három utca" in page.text, answer.status_code] == [200, False, 422]
+    assert db.session.scalars(select(Case)).all() == []
+
+
+def test_what_was_read_and_not_recorded_is_forgotten_after_a_week(officer, tuesday):
+    read(officer)
+    tuesday.shift(timedelta(days=6))
+    tidy()
+    kept = len(db.session.scalars(select(Reading)).all())
+    tuesday.shift(timedelta(days=2))
+    tidy()
+
+    assert [kept, db.session.scalars(select(Reading)).all()] == [1, []]

@@ -1,7 +1,10 @@
 """Taking answers over from a document: bringing it, entering what was read, taking it over field by field."""
 
 from collections.abc import Collection, Mapping
+from datetime import timedelta
 from typing import Any
+
+from sqlalchemy import delete
 
 from models.case import Case
 from models.db import db
@@ -17,6 +20,8 @@ from workflow.permissions import demand, may_record, may_take_over
 from workflow.refusals import Refusal, Refused
 from workflow.text import Text
 
+#: How long what the office had read waits to be recorded.
+KEPT_FOR_OFFICE = timedelta(days=7)
 NOTHING_TICKED = Refusal(
     "nothing_ticked",
     Text("Jelölje be, mit vesz át.", "Tick what you take over."),
@@ -38,6 +43,17 @@ def bring_to_office(*, by: User, file: Mapping[str, Any]) -> Reading:
     """A document that came by e-mail or was digitised, before its application is recorded (T02b)."""
     demand(may_record, by)
     return _entered(Reading(asked_by_id=by.id, created_at=now(), placements=[], passages=[], **file))
+
+
+def put_away(reading: Reading) -> None:
+    """Its application is recorded, and its original is the source there."""
+    db.session.delete(reading)
+
+
+def put_away_forgotten() -> None:
+    """Delete what the office had read and did not record for a week: it may hold personal data."""
+    forgotten = delete(Reading).where(Reading.case_id.is_(None), Reading.created_at < now() - KEPT_FOR_OFFICE)
+    db.session.execute(forgotten.execution_options(synchronize_session=False))
 
 
 def note_errand(errand: Errand) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import delete
 
 from models.db import db
 from models.outbox import ClockMark, Heartbeat
+from workflow.acts.importing import put_away_forgotten
 from workflow.acts.joining import forget
 from workflow.clock import now
 from workflow.errands.results import delete_expired
@@ -88,10 +89,11 @@ def move_on() -> None:
 
 
 def tidy() -> None:
-    """Forget workers that are gone, marks that nothing asks for any more, and requests to join."""
+    """Forget workers that are gone, marks that nothing asks for any more, requests to join, documents not recorded."""
     db.session.execute(delete(Heartbeat).where(Heartbeat.beat_at < now() - DEAD_WORKER))
     db.session.execute(delete(ClockMark).where(ClockMark.made_at < now() - OLD_MARK))
     forget(db.session())
+    put_away_forgotten()
     db.session.commit()
 
 

@@ -11,7 +11,9 @@ from models.case import Case
 from models.db import db
 from models.programme import Version
 from models.reading import Reading
-from workflow.application import Field, form_of, is_empty, problems
+from models.user import User
+from workflow.application import Field, Form, form_of, is_empty, problems
+from workflow.permissions import may_see_reading
 from workflow.text import Text
 
 #: As many as the page shows.
@@ -78,6 +80,26 @@ def readings_of(case: Case) -> Sequence[Reading]:
 def reading_by(errand_id: int) -> Reading | None:
     """What this errand reads; None when the draft is gone."""
     return db.session.scalar(select(Reading).where(Reading.errand_id == errand_id))
+
+
+def reading_to_record(reading_id: int | None, person: User) -> Reading | None:
+    """What this person of the office had read before recording it; None when it is recorded, or was never read."""
+    reading = db.session.get(Reading, reading_id) if reading_id else None
+    if reading is None or reading.case_id is not None or reading.read_at is None:
+        return None
+    return reading if may_see_reading(person, reading) else None
+
+
+def original_facts(reading: Reading) -> dict[str, Any]:
+    """The original in the store, as `drafting.attach` wants a file."""
+    return {name: getattr(reading, name) for name in ("file_name", "media_type", "size", "sha256")}
+
+
+def said_plainly(reading: Reading, form: Form) -> dict[str, Any]:
+    """The answers that the headings of the document name, by field: what is derived is for a person to enter."""
+    return {
+        one["code"]: one["value"] for one in reading.placements if one["code"] in form.fields and not one["derived"]
+    }
 
 
 def offers_of(reading: Reading, version: Version, opened: Collection[str]) -> list[Offer]:
