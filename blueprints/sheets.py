@@ -33,7 +33,7 @@ def show(id: int) -> ResponseReturnValue:
     """The sheet as a form; below it ties and advice."""
     person = _find(id)
     form = _sheet_form(person)
-    dates = ("appointed_from", "appointed_to", "trained_on", "yearly_limit", "parallel_limit", "is_paused")
+    facts = ("appointed_from", "appointed_to", "trained_on", "yearly_limit", "parallel_limit", *registering.MORE)
     return carry_out(
         form,
         lambda: registering.keep_sheet(
@@ -41,7 +41,7 @@ def show(id: int) -> ResponseReturnValue:
             by=current_user,
             county_code=form.county.data,
             employer_id=form.employer.data or None,
-            **{name: form[name].data for name in dates},
+            **{name: form[name].data for name in facts},
         ),
         again=lambda status: _page(person, status, sheet=form),
         done=lambda _: moved(url_for(".show", id=id), gettext("The sheet is saved.")),

@@ -5,14 +5,24 @@ from typing import Any
 
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, DateField, EmailField, IntegerField, RadioField, SelectField, StringField
+from wtforms import (
+    BooleanField,
+    DateField,
+    EmailField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    StringField,
+)
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Email, InputRequired, Length, NumberRange, Optional
 
+from forms.application import Ticks
 from forms.plain import PlainForm
 from models.organisation import Bond, Part
 from models.setting import DayKind
 from models.states import Role
+from workflow.competences import COMPETENCES
 from workflow.labels import label
 
 LANGUAGES = [SelectChoice("hu", "Magyar"), SelectChoice("en", "English")]
@@ -113,10 +123,21 @@ class SheetForm(PlainForm):  # type: ignore[misc]
     )
     yearly_limit = IntegerField(_("Reviews in a year, at most"), [InputRequired(), NumberRange(0, 99)], default=8)
     parallel_limit = IntegerField(_("Reviews at a time, at most"), [InputRequired(), NumberRange(0, 99)], default=3)
-    is_paused = BooleanField(_("Takes no reviews for now"))
+    fields = Ticks(_("Fields"), description=_("Two at most."))
+    qualification = StringField(_("Qualification"), [Optional(), Length(max=300)])
+    practice_years = IntegerField(_("Professional practice, in years"), [Optional(), NumberRange(0, 80)])
+    community_years = IntegerField(_("Practice in community development, in years"), [Optional(), NumberRange(0, 80)])
+    paused_from = DateField(
+        _("Takes no reviews from"), [Optional()], description=_("Leave it empty if the expert takes reviews.")
+    )
+    paused_to = DateField(_("Takes no reviews until"), [Optional()], description=_("Empty: until further notice."))
+    removed_on = DateField(_("Removed from the register on"), [Optional()])
+    is_public = BooleanField(_("Consents to stand on the yearly public list"))
 
     def offer(self, organisations: Iterable[Any], counties: Iterable[tuple[str, str]]) -> "SheetForm":
         """Offer counties and employers."""
+        locale = get_locale()
+        self.fields.choices = [SelectChoice(code, name.in_(locale)) for code, name in COMPETENCES.items()]
         self.county.choices = [SelectChoice(code, name) for code, name in counties]
         self.employer.choices = [SelectChoice(0, "–"), *(SelectChoice(one.id, one.name) for one in organisations)]
         return self

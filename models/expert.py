@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.db import Model, Moment, enum_column
 from models.organisation import Organisation
-from models.states import AssignmentPart, AssignmentState
+from models.states import AssignmentPart, AssignmentState, ExpertStanding
 from models.user import User
 
 if TYPE_CHECKING:
@@ -31,10 +31,28 @@ class ExpertProfile(Model):
     trained_on: Mapped[date]
     yearly_limit: Mapped[int] = mapped_column(default=8)
     parallel_limit: Mapped[int] = mapped_column(default=3)
-    is_paused: Mapped[bool] = mapped_column(default=False)
+    qualification: Mapped[str] = mapped_column(String(300), default="")
+    #: Years of professional practice, and of practice in community development among them.
+    practice_years: Mapped[int | None]
+    community_years: Mapped[int | None]
+    #: A pause that was agreed: its first and its last day; open where there is no last one.
+    paused_from: Mapped[date | None]
+    paused_to: Mapped[date | None]
+    #: Deleted from the register from this day on; the sheet is kept as long as its reviews (8.2).
+    removed_on: Mapped[date | None]
+    #: Consent to stand on the yearly public list (8.1).
+    is_public: Mapped[bool] = mapped_column(default=False)
 
     user: Mapped[User] = relationship(lazy="joined")
     employer: Mapped[Organisation | None] = relationship()
+
+    def standing(self, day: date) -> ExpertStanding:
+        """How the expert stands in the register on `day` (procedure rules, 4.3)."""
+        if self.removed_on is not None and self.removed_on <= day:
+            return ExpertStanding.REMOVED
+        if self.paused_from is not None and self.paused_from <= day <= (self.paused_to or day):
+            return ExpertStanding.PAUSED
+        return ExpertStanding.ACTIVE
 
 
 class Consultation(Model):

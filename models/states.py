@@ -251,6 +251,14 @@ class Choice(StrEnum):
     ABSTENTION = "abstention"
 
 
+class ExpertStanding(StrEnum):
+    """How an expert stands in the register (procedure rules, 4.3)."""
+
+    ACTIVE = "active"
+    PAUSED = "paused"
+    REMOVED = "removed"
+
+
 class LegalForm(StrEnum):
     """Legal forms of an applicant (procedure rules, 4.3)."""
 

@@ -84,7 +84,6 @@ def an_expert(
         "trained_on": today() - timedelta(days=100),
         "yearly_limit": 8,
         "parallel_limit": 3,
-        "is_paused": False,
         **columns,
     }
     return _added(ExpertProfile(user=person, county_code=county, employer=employer, fields=["K-B"], **facts))

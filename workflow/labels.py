@@ -14,6 +14,7 @@ from models.states import (
     Choice,
     DeadlineState,
     Direction,
+    ExpertStanding,
     Finding,
     ItemStage,
     ItemState,
@@ -133,6 +134,7 @@ _WORDS: dict[type[StrEnum], tuple[tuple[str, str], ...]] = {
     ),
     Presence: (("Jelen van", "Present"), ("Kimentette magát", "Excused"), ("Távol van", "Absent")),
     Choice: (("Igen", "Yes"), ("Nem", "No"), ("Tartózkodás", "Abstention")),
+    ExpertStanding: (("Aktív", "Active"), ("Szünetel", "Paused"), ("Törölt", "Removed")),
     LegalForm: (
         ("Egyesület", "Association"),
         ("Alapítvány", "Foundation"),

@@ -4,6 +4,7 @@ The conflict screen reads these (KO1, KO3) and the limits of BR-08.
 """
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 
@@ -14,10 +15,22 @@ from models.programme import Programme
 from models.states import Role
 from models.user import User
 from workflow.acts.appointing import appoint
+from workflow.competences import MOST_FIELDS
 from workflow.permissions import demand, may_keep_experts
 from workflow.refusals import Refusal, Refused
 from workflow.text import Text
 
+MORE = frozenset(
+    {
+        *("fields", "qualification", "practice_years", "community_years"),
+        *("paused_from", "paused_to", "removed_on", "is_public"),
+    }
+)
+TOO_MANY_FIELDS = Text(hu="Legfeljebb két szakterület választható.", en="Choose two fields at most.")
+TOO_MANY_YEARS = Text(
+    hu="A közösségfejlesztői gyakorlat nem lehet hosszabb a szakmainál.",
+    en="Practice in community development cannot be longer than professional practice.",
+)
 ENDS_EARLY = Text(hu="A vége nem lehet a kezdete előtt.", en="It cannot end before it begins.")
 
 
@@ -32,22 +45,40 @@ def keep_sheet(
     trained_on: date,
     yearly_limit: int,
     parallel_limit: int,
-    is_paused: bool,
+    **more: Any,
 ) -> ExpertProfile:
-    """Write the expert's sheet; with the first one the person becomes a county expert for its time."""
+    """Write the expert's sheet; with the first one the person becomes a county expert for its time.
+
+    `more`: fields (at most two), qualification, practice_years, community_years, paused_from, paused_to, removed_on,
+    is_public.  What is not given stays.  Raises Refused at the field when something ends before it begins, or when
+    the fields are more than two.
+    """
     demand(may_keep_experts, by)
-    if appointed_to < appointed_from:
-        raise Refused([Refusal("ends_early", ENDS_EARLY, "appointed_to")])
     sheet = sheet_of(person) or ExpertProfile(user=person, fields=[])
     sheet.county_code, sheet.employer_id = county_code, employer_id
     sheet.appointed_from, sheet.appointed_to, sheet.trained_on = appointed_from, appointed_to, trained_on
-    sheet.yearly_limit, sheet.parallel_limit, sheet.is_paused = yearly_limit, parallel_limit, is_paused
+    sheet.yearly_limit, sheet.parallel_limit = yearly_limit, parallel_limit
+    for name in MORE & set(more):
+        setattr(sheet, name, more[name])
+    _demand_sense(sheet)
     db.session.add(sheet)
     held = [row for row in person.appointments if row.role == Role.COUNTY_EXPERT]
     if not any(row.to_on is None or row.to_on >= appointed_from for row in held):
         appoint(person, by=by, role=Role.COUNTY_EXPERT, county_code=county_code, from_on=appointed_from)
     db.session.flush()
     return sheet
+
+
+def _demand_sense(sheet: ExpertProfile) -> None:
+    wrong = [Refusal("ends_early", ENDS_EARLY, "appointed_to")] if sheet.appointed_to < sheet.appointed_from else []
+    if sheet.paused_to is not None and (sheet.paused_from is None or sheet.paused_to < sheet.paused_from):
+        wrong.append(Refusal("ends_early", ENDS_EARLY, "paused_to"))
+    if len(sheet.fields) > MOST_FIELDS:
+        wrong.append(Refusal("fields_too_many", TOO_MANY_FIELDS, "fields"))
+    if sheet.community_years is not None and sheet.community_years > (sheet.practice_years or sheet.community_years):
+        wrong.append(Refusal("years_too_many", TOO_MANY_YEARS, "community_years"))
+    if wrong:
+        raise Refused(wrong)
 
 
 def sheet_of(person: User) -> ExpertProfile | None:

@@ -134,7 +134,10 @@ def _profile(row: dict[str, Any], person: User, company: Company) -> ExpertProfi
         trained_on=months_later(today(), -sheet.get("trained_months_ago", 8)),
         yearly_limit=8,
         parallel_limit=3,
-        is_paused=sheet.get("is_paused", False),
+        paused_from=today() if sheet.get("is_paused") else None,
+        qualification=sheet.get("qualification", "közösségfejlesztő"),
+        community_years=sheet.get("community_years", 6),
+        is_public=sheet.get("is_public", True),
     )
     db.session.add(profile)
     return profile

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from models.case import Case
 from models.expert import Assignment, ExpertProfile
 from models.review import Review
-from models.states import ACTIVE_ASSIGNMENT, AssignmentState
+from models.states import ACTIVE_ASSIGNMENT, AssignmentState, ExpertStanding
 from workflow.clock import BUDAPEST
 from workflow.deadlines import months_later
 from workflow.screening.ties import Obstacle, obstacle, session_of
@@ -34,8 +34,12 @@ def unavailable(experts: Sequence[ExpertProfile], case: Case, today: date) -> di
                 obstacle("ALREADY", "Ebben az ügyben már felkértük.", "Was asked in this case before."),
             ),
             (
-                expert.is_paused or not expert.user.active,
-                obstacle("PAUSED", "A névjegyzéken szünetel.", "Is paused in the register."),
+                expert.standing(today) != ExpertStanding.ACTIVE or not expert.user.active,
+                obstacle(
+                    "PAUSED",
+                    "A névjegyzéken szünetel, vagy törölték.",
+                    "Is paused in the register or removed.",
+                ),
             ),
             (
                 not expert.appointed_from <= today <= expert.appointed_to,

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from models.organisation import Bond
-from models.states import CaseState, Role
+from models.states import CaseState, ExpertStanding, Role
 from tests.cast import Cast, a_person, an_organisation
 from tests.factories import a_case
 from workflow.acts import registering
@@ -22,7 +22,6 @@ SHEET = {
     "trained_on": date(2026, 6, 1),
     "yearly_limit": 8,
     "parallel_limit": 3,
-    "is_paused": False,
 }
 
 
@@ -31,10 +30,10 @@ def test_with_the_first_sheet_a_person_becomes_a_county_expert(cast: Cast) -> No
     assert registering.sheet_of(person) is None
 
     sheet = registering.keep_sheet(person, by=cast.head, **SHEET)
-    again = registering.keep_sheet(person, by=cast.head, **{**SHEET, "is_paused": True})
+    again = registering.keep_sheet(person, by=cast.head, **{**SHEET, "paused_from": date(2026, 9, 1)})
 
     assert again is sheet is registering.sheet_of(person)
-    assert (sheet.county_code, sheet.is_paused) == ("18", True)
+    assert (sheet.county_code, sheet.standing(today())) == ("18", ExpertStanding.PAUSED)
     assert [(row.role, row.county_code, row.from_on) for row in person.appointments] == [
         (Role.COUNTY_EXPERT, "18", date(2026, 9, 1))
     ]

@@ -1,0 +1,79 @@
+"""The cells of the register's table: each reads one kind, or raises Wrong with a sentence."""
+
+from collections.abc import Callable
+from datetime import date
+
+from workflow.competences import COMPETENCES
+from workflow.counties import COUNTIES
+from workflow.hungarian import fold
+from workflow.text import Text
+
+
+class Wrong(ValueError):
+    """A cell cannot be read; `text` says why."""
+
+    def __init__(self, text: Text):
+        self.text = text
+        super().__init__(text.en)
+
+
+def text(most: int) -> Callable[[str], str]:
+    """Reads what has at most `most` characters.  Raises Wrong."""
+
+    def read(cell: str) -> str:
+        if len(cell) > most:
+            raise Wrong(Text("Legfeljebb {most} karakter lehet.", "At most {most} characters.").filled(most=most))
+        return cell
+
+    return read
+
+
+def day(cell: str) -> date | None:
+    """A day, 2026-09-01 or 2026. 09. 01.; None for an empty cell.  Raises Wrong."""
+    if not cell:
+        return None
+    try:
+        return date.fromisoformat(cell.strip(" .").replace(". ", "-").replace(".", "-"))
+    except ValueError:
+        raise Wrong(Text("A napot így írja: 2026-09-01.", "Write a day as 2026-09-01.")) from None
+
+
+def number(cell: str) -> int | None:
+    """A whole number; None for an empty cell.  Raises Wrong."""
+    if not cell:
+        return None
+    if not cell.isdecimal() or len(cell) > 3:
+        raise Wrong(Text("Egész számot írjon.", "Write a whole number."))
+    return int(cell)
+
+
+def county(cell: str) -> str:
+    """The code of the county that is named, or whose code it is.  Raises Wrong."""
+    found = next((code for code, county in COUNTIES.items() if fold(cell) in (fold(county.name), code)), None)
+    if found is None:
+        raise Wrong(Text("Nincs ilyen megye.", "There is no such county."))
+    return found
+
+
+def competences(cell: str) -> list[str]:
+    """The signs of competence groups, apart by commas or blanks.  Raises Wrong."""
+    asked = [part.strip() for part in cell.replace(",", " ").split() if part.strip()]
+    if any(code not in COMPETENCES for code in asked):
+        raise Wrong(Text("A szakterület K-A és K-F közötti jel lehet.", "A field is a sign from K-A to K-F."))
+    return sorted(set(asked))
+
+
+def yes_or_no(cell: str) -> bool:
+    """Yes or no, in either language; an empty cell means no.  Raises Wrong."""
+    if fold(cell) in ("igen", "yes", "1", "i", "y"):
+        return True
+    if fold(cell) in ("nem", "no", "0", "n", ""):
+        return False
+    raise Wrong(Text("Igent vagy nemet írjon.", "Write yes or no."))
+
+
+def address(cell: str) -> str:
+    """An e-mail address in small letters.  Raises Wrong."""
+    if cell.count("@") != 1 or " " in cell or len(cell) > 254:
+        raise Wrong(Text("Ez nem e-mail-cím.", "This is no e-mail address."))
+    return cell.lower()
