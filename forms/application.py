@@ -15,7 +15,7 @@ from wtforms.fields.core import UnboundField
 from forms.plain import PlainForm
 from forms.rows import RowsInput
 from forms.typed import read, typed
-from workflow.application import NEWEST, Field, Form, cross_problems, is_empty, is_required, problems
+from workflow.application import NEWEST, Field, Form, is_empty, is_required, problems, sum_problems, why_lacking
 
 INPUT_MODES = {"tax_number": "numeric", "email": "email", "phone": "tel"}
 
@@ -48,9 +48,7 @@ class ApplicationForm(PlainForm):
         is_right = super().validate(extra_validators)
         if self.is_draft:
             return bool(is_right)
-        found = [
-            (code, text) for code, text in cross_problems(all_answers(self), self.edition) if code in self.questions
-        ]
+        found = [(code, text) for code, text in sum_problems(all_answers(self), self.edition) if code in self.questions]
         for code, text in found:
             self[code].errors = [*self[code].errors, text.in_(get_locale())]
         return bool(is_right) and not found
@@ -105,9 +103,9 @@ class Answered:
         value = read(self.field, given.data)
         if is_empty(value) or value is False and self.field.kind == "declaration":
             if not form.is_draft and is_required(self.field, all_answers(form)):
-                raise ValidationError(gettext("This must be filled in."))
+                raise ValidationError(why_lacking(self.field).in_(get_locale()))
         elif isinstance(given, RowsInput):
-            given.check()
+            given.check(all_answers(form))
         elif wrong := problems(self.field, value):
             raise ValidationError(wrong.in_(get_locale()))
 
@@ -129,7 +127,7 @@ def section_form(
     fields = edition.section(section_code).fields
     asked = {field.code: field for field in fields if field.kind != "annex" and (only is None or field.code in only)}
     members = {"questions": asked, "stored": dict(answers), "is_draft": draft, "marks": marks or {}, "edition": edition}
-    inputs = {code: _input(field) for code, field in asked.items()}
+    inputs = {code: _input(field, answers) for code, field in asked.items()}
     form_class = type(f"Section{section_code}Form", (ApplicationForm,), members | inputs)
     locale = get_locale()
     form: ApplicationForm = form_class(
@@ -155,7 +153,7 @@ def _number(text: Any) -> int:
     return int(text) if str(text or "").isdecimal() else 0
 
 
-def _input(field: Field) -> UnboundField:
+def _input(field: Field, answers: Mapping[str, Any]) -> UnboundField:
     locale = get_locale()
     facts = {"label": field.label.in_(locale), "description": _hint(field), "validators": [Answered(field)]}
     options = [SelectChoice(choice.code, choice.label.in_(locale)) for choice in field.choices]
@@ -170,7 +168,7 @@ def _input(field: Field) -> UnboundField:
         case "declaration":
             return BooleanField(**facts)
         case "rows":
-            return RowsInput(question=field, **facts)
+            return RowsInput(question=field, answers=answers, **facts)
         case "long_text" | "lines":
             return TextAreaField(**facts, render_kw={"rows": _height(field)})
         case "integer" | "decimal":

@@ -12,7 +12,18 @@ from flask_babel import get_locale, gettext
 from wtforms import Field as Input
 from wtforms.utils import unset_value
 
-from workflow.application import NONE, Column, Field, placed, read_rows, wrong_cells, wrong_number
+from workflow.application import (
+    NONE,
+    Answers,
+    Column,
+    Field,
+    offered,
+    placed,
+    read_rows,
+    wrong_cells,
+    wrong_number,
+    wrong_rows,
+)
 
 BUTTON = "rows"
 
@@ -32,8 +43,10 @@ class RowsInput(Input):  # type: ignore[misc]
     `errors` holds these, too, each with its place, so that a form with a wrong cell is wrong.
     """
 
-    def __init__(self, question: Field, **facts: Any) -> None:
+    def __init__(self, question: Field, answers: Answers | None = None, **facts: Any) -> None:
         self.question = question
+        #: What a column that repeats another table offers, by its place.
+        self.offers = {at: offered(question, at, answers or {}) for at in range(len(question.columns))}
         self.typed: list[list[str]] = []
         self.says_none = False
         self.change: Change | None = None
@@ -82,13 +95,17 @@ class RowsInput(Input):  # type: ignore[misc]
         self.typed = self.typed or [[""] * len(self.columns)]
         self.data = self._answer()
 
-    def check(self) -> None:
-        """Say what is wrong, at the cells and as a whole.  `errors` must be a list by now (WTForms sees to it)."""
+    def check(self, answers: Answers | None = None) -> None:
+        """Say what is wrong, at the cells and as a whole; `answers` are those it may contradict, of the whole form.
+
+        `errors` must be a list by now (WTForms sees to it).
+        """
         locale, kept = get_locale(), [place for place, row in enumerate(self.typed) if any(row)]
         if self.says_none and kept:
             self.errors.append(gettext("Either there is none, or there are rows: untick it or empty the rows."))
         rows = read_rows(self.question, self.data)
-        for found in wrong_cells(self.question, rows):
+        known = {**(answers or {}), self.question.code: rows}
+        for found in [*wrong_cells(self.question, rows), *wrong_rows(self.question, known)]:
             row, column = kept[found.row], found.column or 0
             there = placed(self.question, type(found)(row, found.column, found.problem)).in_(locale)
             said = found.problem.in_(locale)

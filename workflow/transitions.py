@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from models.states import OPEN_BEFORE_DECISION, CaseState, Direction, Outcome
 from workflow import events as happened
-from workflow.guards import agenda, arrival, check, completion, review, revision, workshop
+from workflow.guards import agenda, answers, arrival, check, completion, review, revision, workshop
 from workflow.parties import (
     ANY_OFFICER,
     APPLICANT,
@@ -111,7 +111,8 @@ ROWS: tuple[Transition, ...] = (
          guards=(completion.extension_was_asked,), documents=((OUT, "extension"),)),
     _row("T09", "complete", "Hiánypótlás benyújtása", "Submit the completion", S.COMPLETION_REQUESTED,
          S.COMPLETION_RECEIVED, REPRESENTATIVE, happened.CompletionReceived, guards=(completion.completion_in_time,),
-         needs=(completion.every_item_is_answered, completion.recorded_data_are_confirmed),
+         needs=(completion.every_item_is_answered, completion.recorded_data_are_confirmed,
+                answers.what_was_written_is_right),
          ends=("H03",), starts=("H04",), resumes=("H33",), documents=((IN, "completion"),)),
     _row("T10", "terminate_unanswered", "Elmulasztott hiánypótlás: megszüntetés", "Terminate for want of completion",
          S.COMPLETION_REQUESTED, S.TERMINATED, HEAD, happened.TerminatedUnanswered,
@@ -196,7 +197,9 @@ ROWS: tuple[Transition, ...] = (
     # Revision, termination, withdrawal
     _row("T31", "resubmit", "Átdolgozott program benyújtása", "Submit the revised programme",
          S.RETURNED_FOR_REVISION, S.UNDER_FORMAL_CHECK, REPRESENTATIVE, happened.RevisedProgrammeSubmitted,
-         guards=(revision.revision_in_time,), needs=(revision.every_task_is_answered,), ends=("H17", "H22"),
+         guards=(revision.revision_in_time,),
+         needs=(revision.every_task_is_answered, answers.what_was_written_is_right, answers.what_was_there_is_kept),
+         ends=("H17", "H22"),
          starts=("H02",), resumes=("H33",), documents=((IN, "revised_application"),)),
     _row("T32", "terminate_unrevised", "Átdolgozás elmaradt: megszüntetés", "Terminate for want of revision",
          S.RETURNED_FOR_REVISION, S.TERMINATED, HEAD | THE_SYSTEM, happened.TerminatedUnrevised,

@@ -132,7 +132,10 @@ def test_a_final_section_says_what_must_be_filled_in(sent):
 
     form = sent("F", {"F6": "yes", "F6t": "", "F4": " "}, answers=complete, draft=False, only={"F6", "F6t", "F4"})
 
-    assert form.errors == {code: ["This must be filled in."] for code in ("F4", "F6t")}
+    assert form.errors == {
+        "F4": ["Írja be: ez a mező kötelező."],
+        "F6t": ["Kiskorúak is részt vesznek (F6), ezért ez kötelező."],
+    }
 
 
 def test_a_declaration_must_be_ticked_only_when_the_section_is_final(sent):

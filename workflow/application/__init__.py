@@ -6,12 +6,14 @@
 
 from workflow.application.codes import expand
 from workflow.application.completeness import Answers, is_empty, is_required, missing
-from workflow.application.crossing import cross_problems
+from workflow.application.crossing import cross_problems, sum_problems
 from workflow.application.editions import EDITIONS, NEWEST, chosen, form_in_force, form_of
 from workflow.application.fields import Choice, Column, Field, Form, Section
+from workflow.application.lacking import why_lacking
 from workflow.application.limits import problems
 from workflow.application.lines import lines_from_text, lines_to_text
 from workflow.application.progress import Progress, Standing, progress
+from workflow.application.rows import offered, wrong_rows
 from workflow.application.showing import NONE, Table, amount, fingerprint, shown
 from workflow.application.tables import placed, read_rows, wrong_cells, wrong_number
 
@@ -46,11 +48,15 @@ __all__ = [
     "lines_from_text",
     "lines_to_text",
     "missing",
+    "offered",
     "placed",
     "problems",
     "progress",
     "read_rows",
     "shown",
+    "sum_problems",
+    "why_lacking",
     "wrong_cells",
     "wrong_number",
+    "wrong_rows",
 ]

@@ -1,20 +1,32 @@
-"""Answers that contradict one another (procedure rules, 6.1: G8 against G5, G7, F3, D4)."""
+"""Answers that contradict one another (procedure rules, 6.1: G8 against G5, G7, F3, D4, J-1, J-2 against E3, years)."""
 
+from datetime import date
 from decimal import Decimal
 
+from workflow.application.cells import hours
 from workflow.application.completeness import Answers
 from workflow.application.editions import NEWEST
 from workflow.application.fields import Form
+from workflow.application.rows import row_problems
 from workflow.application.showing import amount
-from workflow.application.tables import HOURS, hours
+from workflow.application.tables import placed
 from workflow.text import Text
 
+#: The column whose cells the system adds up: the hours of the schedule.
+HOURS = ("G8", 4)
 
-def cross_problems(answers: Answers, form: Form = NEWEST) -> list[tuple[str, Text]]:
-    """The code of the field to mend and a sentence, for each contradiction.
+
+def cross_problems(answers: Answers, form: Form = NEWEST, on: date | None = None) -> list[tuple[str, Text]]:
+    """The code of the field to mend and a sentence, for each contradiction; `on` is the day, today by default.
 
     What is missing is passed over, and so is what this form does not ask.
     """
+    rows = [(field.code, placed(field, wrong)) for field, wrong in row_problems(answers, form, on)]
+    return [*sum_problems(answers, form), *rows]
+
+
+def sum_problems(answers: Answers, form: Form = NEWEST) -> list[tuple[str, Text]]:
+    """The same, without what can be said of single rows."""
     checks = (_hours, _group_size, _volunteers, _concerned)
     asked = {code: value for code, value in answers.items() if code in form.fields}
     return [found for check in checks if (found := check(asked))]

@@ -29,6 +29,8 @@ Kind = Literal[
     "annex",
     "declaration",
 ]
+#: What a cell of a table holds: words, a day or month or year, a year, a whole number, hours.
+CellKind = Literal["text", "date", "year", "count", "hours"]
 Condition = Literal["legal_entity", "informal_group", "quarter", "minors", "agreement", "no_reason"]
 Pattern = Literal["tax_number", "email", "phone"]
 
@@ -43,11 +45,17 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table of rows; with `choices` one of these is stored in it, by its code."""
+    """One column of a table of rows; with `choices` one of these is stored in it, by its code.
+
+    With `source` its cells repeat what stands in a column of another table: the code of that one and the place there.
+    """
 
     label: Text
     is_short: bool = False
     choices: tuple[Choice, ...] = ()
+    kind: CellKind = "text"
+    required: bool = False
+    source: tuple[str, int] | None = None
 
     def shown(self, cell: str, locale: object) -> str:
         """The cell in words: the label of a choice, else what was written."""

@@ -5,17 +5,15 @@ Lines and tables of one column are stored as a list of texts, tables of more as 
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from workflow.application.fields import Column, Field
+from workflow.application.cells import cell_problem
+from workflow.application.fields import Field
 from workflow.application.showing import NONE, amount
 from workflow.text import Text
 
 #: Signs that a letter or a printed document cannot show.
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-#: The column whose cells the system adds up: the hours of the schedule.
-HOURS = ("G8", 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +71,6 @@ def placed(field: Field, wrong: WrongCell) -> Text:
     )
 
 
-def hours(cell: str) -> Decimal | None:
-    """The hours written in a cell ("2,5" or "2.5"), or None when it holds no positive number."""
-    try:
-        number = Decimal(cell.strip().replace(",", "."))
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() and number > 0 else None
-
-
 def _says_none(field: Field, rows: list[object]) -> bool:
     """Where none is allowed (J-3), one row says so."""
     return field.minimum == 0 and rows == NONE
@@ -105,13 +94,4 @@ def _cell(field: Field, at: int, cell: str) -> Text | None:
         return Text(
             "legfeljebb {limit} karakter lehet; most {length}.", "at most {limit} characters; it has {length} now."
         ).filled(limit=amount(field.limit), length=amount(len(cell)))
-    if (field.code, at) == HOURS and hours(cell) is None:
-        return Text("nullánál nagyobb számot írjon.", "write a number above zero.")
-    return _unchosen(field.columns[at], cell)
-
-
-def _unchosen(column: Column, cell: str) -> Text | None:
-    if not column.choices or cell in {choice.code for choice in column.choices}:
-        return None
-    offered = Text(*(", ".join(choice.label.in_(locale) for choice in column.choices) for locale in ("hu", "en")))
-    return Text("válasszon: {offered}.", "choose: {offered}.").filled(offered=offered)
+    return cell_problem(field.columns[at], cell)

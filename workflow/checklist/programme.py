@@ -4,7 +4,7 @@ from datetime import date
 
 from models.states import Finding
 from workflow.application import is_empty
-from workflow.checklist.dates import first_day, last_day
+from workflow.application.days import first_day, last_day
 from workflow.checklist.gaps import WORDS, Kind, gaps, names_a_place
 from workflow.checklist.seen import Fact, Material, Seen
 from workflow.checklist.texts import personal_data

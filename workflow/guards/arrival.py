@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from models.case import Case
 from models.states import Role
 from models.user import User
-from workflow.application import cross_problems, form_of, missing
+from workflow.application import form_of, missing
+from workflow.guards.answers import contradictions, missing_answers, wrong_answers
 from workflow.parties import holds
 from workflow.refusals import Given, Refusal, required, unless
-from workflow.text import Text
 
 title_is_given = required("title", "Adja meg a program címét.", "Enter the programme's title.", most=160)
 sender_is_given = required("sender", "Adja meg, ki küldte a kérelmet.", "Enter who sent the application.", most=200)
@@ -18,16 +18,14 @@ statement_is_given = required(
 
 
 def application_is_complete(case: Case, given: Given) -> Iterator[Refusal]:
-    """BR-01: every required field, annex and declaration (section 6); `answers` and `annexes` are handed in."""
-    form = form_of(case.version)
-    for lacking in missing(given.facts["answers"], given.facts["annexes"], form):
-        yield Refusal(
-            "field_missing",
-            Text(hu=f"Hiányzik: {lacking.code} {lacking.label.hu}.", en=f"Missing: {lacking.code} {lacking.label.en}."),
-            lacking.code,
-        )
-    for code, contradiction in cross_problems(given.facts["answers"], form):
-        yield Refusal("contradiction", contradiction, code)
+    """BR-01: every required field, annex and declaration, each within its limits (section 6).
+
+    `answers` and `annexes` are handed in.
+    """
+    form, answers = form_of(case.version), given.facts["answers"]
+    yield from missing_answers(missing(answers, given.facts["annexes"], form))
+    yield from wrong_answers(answers, form.fields.values())
+    yield from contradictions(answers, form)
     yield from unless(
         bool(str(given.facts.get("signatory") or "").strip()),
         "signatory_missing",

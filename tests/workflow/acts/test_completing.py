@@ -235,3 +235,14 @@ def test_a_completion_opens_the_fields_and_annexes_that_it_names_and_no_other(ca
 
     assert [version.answers[code] for code in ("C1", "H1v", "B1")] == [["20"], "tanár", case.title]
     assert [annex.kind for annex in attachments_of(case) if annex.version_number == "1.1"] == ["M3"]
+
+
+def test_a_completion_with_an_answer_over_its_limit_is_refused_at_the_field(cast: Cast, refused) -> None:
+    case = a_case(S.COMPLETION_REQUESTED, cast=cast)
+    version = submitting.version_in_writing(case)
+    version.answers = {**version.answers, "C6": "x" * 1501}
+
+    with refused("answer_wrong", field="C6"):
+        stages.complete(case, cast)
+
+    assert (case.state, version.frozen_at) == (S.COMPLETION_REQUESTED, None)

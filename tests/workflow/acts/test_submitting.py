@@ -66,6 +66,51 @@ def test_a_draft_that_lacks_something_is_refused_at_each_field_and_takes_no_numb
     assert db.session.scalars(select(NumberSeries)).all() == []
 
 
+WRONG = {
+    "A4": ("12345677-1-42", "Az adószám elgépelt: a nyolcadik, ellenőrző számjegye nem illik a többihez."),
+    "B2": ("x" * 801, "Legfeljebb 800 karakter lehet; most 801."),
+    "B3": (["club", "guild"], "Csak a felsoroltak közül választhat."),
+    "D4": ("kb. 300", "Egész számot írjon, betű nélkül."),
+    "F1a": ("x" * 801, "Legfeljebb 800 karakter lehet; most 801."),
+    "J-3": ([["kör", "régen", "igen"]], "1. sor, év: négyjegyű évszámot írjon, például 2025."),
+}
+
+
+@pytest.mark.parametrize("code", WRONG)
+def test_what_autosave_kept_though_it_is_wrong_is_refused_at_its_field(cast: Cast, code: str) -> None:
+    value, sentence = WRONG[code]
+    case = stages.draft(cast, answers={code: value})
+
+    with pytest.raises(Refused) as wrong:
+        stages.submit(case, cast)
+
+    (refusal,) = wrong.value.refusals
+    assert (refusal.code, refusal.field) == ("answer_wrong", code)
+    assert refusal.text.hu.endswith(f": {sentence}")
+    assert (case.state, case.number, case.version.answers[code]) == (S.DRAFT, None, value)
+
+
+def test_a_result_whose_indicator_is_gone_is_refused(cast: Cast, refused) -> None:
+    changes = [["több segítség", "szívességek száma", "0", "10", "füzet"]]
+
+    with refused("contradiction", "contradiction", "contradiction", field="J-2"):
+        stages.submit(stages.draft(cast, answers={"E3": changes}), cast)
+
+
+def test_a_revised_programme_is_refused_where_it_is_wrong_or_lacks_what_was_there(cast: Cast) -> None:
+    case = a_case(S.RETURNED_FOR_REVISION, cast=cast)
+    version = submitting.version_to_write(case)
+    version.answers = {**version.answers, "E1": "", "D4": 100_001, "G7a": 99, "G7b": 9}
+
+    with pytest.raises(Refused) as wrong:
+        stages.resubmit(case, cast)
+
+    assert [(refusal.code, refusal.field) for refusal in wrong.value.refusals] == [
+        ("answer_wrong", "D4"), ("field_missing", "E1"), ("contradiction", "G7a"),
+    ]  # fmt: skip
+    assert (case.state, version.frozen_at) == (S.RETURNED_FOR_REVISION, None)
+
+
 def test_declarations_are_made_by_name(cast: Cast, refused) -> None:
     with refused("signatory_missing", field="signatory"):
         submitting.submit(stages.draft(cast), by=cast.representative, declarations=stages.DECLARED, signatory=" ")

@@ -6,7 +6,6 @@ edition that it began with, to the end of its case.
 """
 
 import json
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -64,8 +63,15 @@ def _choices(kind: Kind, triples: list[list[str]]) -> tuple[Choice, ...]:
     return tuple(Choice(code, Text(hu, en)) for code, hu, en in triples)
 
 
-def _column(hu: str, en: str, width: str = "", choices: Sequence[Sequence[str]] = ()) -> Column:
-    return Column(Text(hu, en), width == "short", tuple(Choice(code, Text(*pair)) for code, *pair in choices))
+def _column(raw: dict[str, Any]) -> Column:
+    return Column(
+        label=Text(*raw["label"]),
+        is_short=raw.get("short", False),
+        choices=tuple(Choice(code, Text(*pair)) for code, *pair in raw.get("choices", [])),
+        kind=raw.get("kind", "text"),
+        required=raw.get("required", False),
+        source=tuple(raw["from"]) if "from" in raw else None,
+    )
 
 
 def _field(section: str, raw: dict[str, Any]) -> Field:
@@ -81,7 +87,7 @@ def _field(section: str, raw: dict[str, Any]) -> Field:
         maximum=raw.get("maximum"),
         help=_text(raw.get("help")),
         choices=_choices(raw["kind"], raw.get("choices", [])),
-        columns=tuple(_column(*facts) for facts in raw.get("columns", [])),
+        columns=tuple(map(_column, raw.get("columns", []))),
         example=_text(raw.get("example")),
         pattern=raw.get("pattern"),
     )

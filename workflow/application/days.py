@@ -1,4 +1,4 @@
-"""Days as people write them in the table of implementations: "2024. március 5.", "2024-03-05", "2024. 03.", "2024"."""
+"""Days as people write them in a table: "2024. március 5.", "2024-03-05", "2024. 03.", "2024"."""
 
 import re
 from calendar import monthrange
@@ -12,7 +12,7 @@ ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 
 
 def first_day(written: str) -> date | None:
-    """The first day that the writing can mean, or None where it names no year or a month that there is not."""
+    """The first day that the writing can mean, or None where it names no year or a month or day that there is not."""
     found = _read(written)
     if found is None:
         return None
