@@ -3,11 +3,13 @@
 from models import (
     attachment,
     case,
+    change,
     completion,
     deadline,
     decision,
     document,
     errand,
+    excuse,
     expert,
     meeting,
     organisation,
@@ -16,17 +18,20 @@ from models import (
     reading,
     review,
     setting,
+    standard_item,
     user,
 )
 
 __all__ = [
     "attachment",
     "case",
+    "change",
     "completion",
     "deadline",
     "decision",
     "document",
     "errand",
+    "excuse",
     "expert",
     "meeting",
     "organisation",
@@ -35,5 +40,6 @@ __all__ = [
     "reading",
     "review",
     "setting",
+    "standard_item",
     "user",
 ]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from models.deadline import Deadline
     from models.decision import Decision
     from models.document import Document
+    from models.excuse import Excuse
     from models.expert import Assignment, Clarification
     from models.meeting import AgendaItem
     from models.review import Assessment, Remarks
@@ -63,6 +64,7 @@ class Case(Model):
     documents: Mapped[list["Document"]] = relationship(back_populates="case", order_by="Document.subnumber")
     checks: Mapped[list["FormalCheck"]] = relationship(back_populates="case", order_by="FormalCheck.id")
     requests: Mapped[list["CompletionRequest"]] = relationship(back_populates="case", order_by="CompletionRequest.id")
+    excuses: Mapped[list["Excuse"]] = relationship(back_populates="case", order_by="Excuse.id")
     assignments: Mapped[list["Assignment"]] = relationship(back_populates="case", order_by="Assignment.id")
     assessments: Mapped[list["Assessment"]] = relationship(back_populates="case", order_by="Assessment.id")
     remarks: Mapped[list["Remarks"]] = relationship(back_populates="case", order_by="Remarks.id")
@@ -100,6 +102,11 @@ class Case(Model):
     def request_in_preparation(self) -> "CompletionRequest | None":
         """The completion request that the officer is still writing, or None."""
         return next((request for request in self.requests if request.sent_at is None), None)
+
+    @property
+    def pending_excuse(self) -> "Excuse | None":
+        """The request to excuse a missed deadline that nobody has decided yet, or None."""
+        return next((excuse for excuse in self.excuses if excuse.granted is None), None)
 
     @property
     def current_assignments(self) -> "list[Assignment]":

@@ -1,5 +1,6 @@
 """The migrations make the tables that the models describe, take them away again, and keep what is in them."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from sqlalchemy import func, inspect, select
 from app import create_app
 from models.case import Case, Step
 from models.db import db
+from models.standard_item import StandardItem
 from models.states import CaseState
 from tests import stages
 from tests.cast import the_people
@@ -134,3 +136,12 @@ def test_whatever_is_in_the_tables_the_way_down_and_up_again_works(empty: Flask)
 
     assert [after_down, differences()] == [{"alembic_version"}, []]
     assert db.session.scalar(select(func.count(Case.id))) == 0
+
+
+def test_the_office_begins_with_the_standard_items_of_the_rules(empty: Flask) -> None:
+    upgrade()
+
+    rules = json.loads((ROOT / "tests" / "workflow" / "completion_items.json").read_text(encoding="utf-8"))
+    kept = db.session.scalars(select(StandardItem).order_by(StandardItem.id)).all()
+    assert [{name: getattr(item, name) for name in rules[0]} for item in kept] == rules
+    assert {item.retired_at for item in kept} == {None}
