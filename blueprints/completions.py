@@ -1,8 +1,9 @@
 """The completion request: the office prepares and sends it, the applicant answers it, the office judges the answer."""
 
+from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user
@@ -10,49 +11,82 @@ from flask_login import current_user
 from blueprints.shared import carry_out, find, moved, shown, still
 from blueprints.stepping import take_step
 from forms.checks import judgement_form
-from forms.completions import ItemForm
+from forms.completions import item_form
 from forms.drafts import answers_form
 from forms.steps import ConfirmForm, ReasonForm
 from models.case import Case
 from models.states import ItemState
 from workflow import permissions
-from workflow.acts import completing
+from workflow.acts import completing, requesting
 from workflow.acts.checking import judge_items
 from workflow.acts.drafting import open_fields
 from workflow.acts.submitting import version_in_writing
 from workflow.application import form_of, is_required
 from workflow.guards.completion import CONFIRMATIONS
+from workflow.queries.checklist import gaps_of, offer_for
 
 bp = Blueprint("completions", __name__, url_prefix="/cases")
 
 
 @bp.route("/<int:id>/completion-request", methods=["GET", "POST"])
 def prepare(id: int) -> ResponseReturnValue:
-    """The items so far, and the next one."""
+    """The items so far, what could be the next ones, and the form of the next one: filled by ?from=, or empty."""
     case = find(Case, id, still(permissions.may_prepare_request))
-    form = ItemForm()
-    words = {name: form[name].data for name in ("fields", "missing", "to_supply", "legal_basis")}
+    offer = offer_for(case)
+    form = item_form(offer.chosen(request.args.get("from", "")), offer.gaps, edition=offer.form)
     return carry_out(
         form,
-        lambda: completing.add_item(case, by=current_user, **words),
-        again=lambda status: shown("completions/prepare", "completion/items", status, case=case, form=form),
+        lambda: requesting.add_item(case, by=current_user, **form.words),
+        again=lambda status: _request_page(case, form, offer, status),
         done=lambda _: moved(url_for(".prepare", id=id)),
     )
+
+
+@bp.route("/<int:id>/completion-request/items/<int:ordinal>", methods=["GET", "POST"])
+def change_item(id: int, ordinal: int) -> ResponseReturnValue:
+    """Write an item anew."""
+    case = find(Case, id, still(permissions.may_prepare_request))
+    prepared = case.request_in_preparation
+    item = next((each for each in (prepared.items if prepared else ()) if each.ordinal == ordinal), None)
+    if item is None and not request.form:
+        abort(404)
+    form = item_form(item, gaps_of(case), edition=form_of(case.version))
+    return carry_out(
+        form,
+        lambda: requesting.change_item(case, by=current_user, ordinal=ordinal, **form.words),
+        again=lambda status: shown(
+            "completions/change", "completion/item", status, case=case, form=form, ordinal=ordinal
+        ),
+        done=lambda _: moved(url_for(".prepare", id=id), gettext("Saved.")),
+    )
+
+
+@bp.post("/<int:id>/completion-request/items/<int:ordinal>/rise")
+def raise_item(id: int, ordinal: int) -> ResponseReturnValue:
+    """One place up."""
+    return _rearrange(id, lambda case: requesting.raise_item(case, by=current_user, ordinal=ordinal))
 
 
 @bp.post("/<int:id>/completion-request/items/<int:ordinal>/removal")
 def remove_item(id: int, ordinal: int) -> ResponseReturnValue:
     """Take an item out again."""
-    case = find(Case, id, still(permissions.may_prepare_request))
-    return carry_out(
-        ConfirmForm(),
-        lambda: completing.remove_item(case, by=current_user, ordinal=ordinal),
-        again=lambda status: (
-            render_template("pages/completions/prepare.html", case=case, form=ItemForm(formdata=None)),
-            status,
-        ),
-        done=lambda _: moved(url_for(".prepare", id=id)),
-    )
+    return _rearrange(id, lambda case: requesting.remove_item(case, by=current_user, ordinal=ordinal))
+
+
+def _rearrange(id: int, act: Callable[[Case], None]) -> ResponseReturnValue:
+    case, form = find(Case, id, still(permissions.may_prepare_request)), ConfirmForm()
+    offer = offer_for(case)
+
+    def page(status: int) -> ResponseReturnValue:
+        empty = item_form(None, offer.gaps, edition=offer.form, fresh=True)
+        empty.form_errors = form.form_errors
+        return _request_page(case, empty, offer, status)
+
+    return carry_out(form, lambda: act(case), again=page, done=lambda _: moved(url_for(".prepare", id=id)))
+
+
+def _request_page(case: Case, form: Any, offer: Any, status: int) -> ResponseReturnValue:
+    return shown("completions/prepare", "completion/items", status, case=case, form=form, offer=offer)
 
 
 @bp.route("/<int:id>/completion-request/sending", methods=["GET", "POST"])
@@ -65,9 +99,9 @@ def send(id: int) -> ResponseReturnValue:
         id,
         "request_completion",
         ConfirmForm(),
-        lambda case: completing.request_completion(case, by=current_user),
+        lambda case: requesting.request_completion(case, by=current_user),
         lead=lead,
-        paper=lambda case: completing.request_paper(case, by=current_user),
+        paper=lambda case: requesting.request_paper(case, by=current_user),
     )
 
 

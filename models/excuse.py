@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Excuse(Model):
-    """Why the day was missed, when the obstacle ended, what proves it; `granted` is None while it is pending (BR-05)."""
+    """Why the day was missed, when the obstacle ended, what proves it; `granted` is None while it is pending."""
 
     __tablename__ = "excuses"
 

@@ -35,6 +35,7 @@ from workflow.acts import (
     deciding,
     drafting,
     inviting,
+    requesting,
     reviewing,
     submitting,
     voting,
@@ -236,7 +237,7 @@ READY: dict[str, Callable[[Cast], Ready]] = {
     ),
     "accept": _ready(_head, (*CHECKED, (1, _check)), lambda case, cast, by: checking.accept(case, by=by)),
     "request_completion": _ready(
-        _officer, (*CHECKED, (1, _items)), lambda case, cast, by: completing.request_completion(case, by=by)
+        _officer, (*CHECKED, (1, _items)), lambda case, cast, by: requesting.request_completion(case, by=by)
     ),
     "reject": _ready(
         _head, (*CHECKED, (1, _failing_check)), lambda case, cast, by: checking.reject(case, by=by, reason=REASON)

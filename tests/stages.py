@@ -33,6 +33,7 @@ from workflow.acts import (
     deciding,
     drafting,
     inviting,
+    requesting,
     reviewing,
     submitting,
     voting,
@@ -134,7 +135,7 @@ def check(case: Case, cast: Cast, *, sign: bool = True, **findings: Finding) -> 
 
 def item(case: Case, cast: Cast, *, fields: str = "C1, C2, C6") -> None:
     """One more completion item in the request."""
-    completing.add_item(
+    requesting.add_item(
         case, by=cast.officer, fields=fields, missing="A hely nincs megnevezve.", to_supply="Kérjük a nevét.",
         legal_basis="J8",
     )  # fmt: skip
@@ -144,7 +145,7 @@ def request_completion(case: Case, cast: Cast) -> Event:
     """T06, with two items."""
     for fields in ("C1, C2, C6", "H1, M3"):
         item(case, cast, fields=fields)
-    return completing.request_completion(case, by=cast.officer)
+    return requesting.request_completion(case, by=cast.officer)
 
 
 def answers_to(case: Case) -> dict[int, str]:

@@ -131,6 +131,14 @@ OFFICES = [
     ),
     *act("checks.sign", "/cases/{accepted_for_review}/check/signature", CASE_OFFICE, SEE),
     *both("completions.prepare", "/cases/{under_formal_check}/completion-request", CASE_OFFICE, SEE),
+    *both(
+        "completions.change_item",
+        "/cases/{under_formal_check}/completion-request/items/1",
+        CASE_OFFICE,
+        SEE,
+        late="/cases/{accepted_for_review}/completion-request/items/1",
+    ),
+    *act("completions.raise_item", "/cases/{accepted_for_review}/completion-request/items/2/rise", CASE_OFFICE, SEE),
     *act(
         "completions.remove_item", "/cases/{accepted_for_review}/completion-request/items/1/removal", CASE_OFFICE, SEE
     ),
@@ -242,6 +250,10 @@ KEEPING = [
     *act("sheets.note_advice", "/people/{person}/advice", HEAD, rest=403),
     *both("calendar.index", "/calendar/", OFFICE, rest=403),
     *act("calendar.remove", "/calendar/{moved_day}/removal", OFFICE, rest=403),
+    *both("standard_items.index", "/standard-items/", OFFICE, rest=403),
+    *both("standard_items.change", "/standard-items/{standard_item}", OFFICE, rest=403),
+    *act("standard_items.retire", "/standard-items/{standard_item}/retirement", OFFICE, rest=403),
+    *act("standard_items.take_up", "/standard-items/{standard_item}/return", OFFICE, rest=403),
     *page("mails.held", "/mails/held", OFFICE | KEEPERS, rest=403),
     *act("mails.resend", "/mails/{mail}/resending", OFFICE | KEEPERS, rest=403),
     *act("mails.arrived", "/mails/{mail}/arrival", OFFICE | KEEPERS, rest=403),

@@ -8,8 +8,9 @@ import pytest
 from models.db import db
 from models.states import CaseState, ItemState
 from tests import stages
+from tests.blueprints.counting import queries_of
 from tests.factories import a_case, the_people
-from workflow.acts import checking, completing
+from workflow.acts import checking, requesting, standard_items
 
 pytestmark = pytest.mark.usefixtures("tuesday")
 HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
@@ -215,7 +216,7 @@ def test_only_the_annexes_that_the_request_names_can_be_attached(requested, peop
 
 def test_without_a_named_annex_there_is_nothing_to_attach(checked, people, sign_in):
     stages.item(checked, people)
-    completing.request_completion(checked, by=people.officer)
+    requesting.request_completion(checked, by=people.officer)
     db.session.commit()
 
     page = sign_in(people.staff).get(f"/cases/{checked.id}/attachments").text
@@ -234,3 +235,95 @@ def test_a_field_that_is_not_open_is_not_written_whoever_sends_it(requested, peo
         requested.title,
         requested.title,
     ]
+
+
+# The next item: proposed, chosen from the form, changed, put in order
+
+
+@pytest.fixture
+def recorded(people):
+    case, _ = stages.record(people)
+    stages.assign(case, people)
+    sentence = standard_items.write_standard_item(None, by=people.officer, **ITEM | {"fields": "C1, C2, C6"})
+    db.session.commit()
+    return case, sentence.id
+
+
+def ticked(page):
+    boxes = [tag for tag in re.findall("<input[^>]*>", page) if 'type="checkbox"' in tag and " checked" in tag]
+    return [re.search('value="([^"]*)"', tag)[1] for tag in boxes]
+
+
+def test_a_sentence_that_fits_is_offered_and_choosing_it_fills_the_form(recorded, people, sign_in):
+    case, sentence = recorded
+    officer, address = sign_in(people.officer), f"/cases/{case.id}/completion-request"
+
+    empty, filled = officer.get(address).text, officer.get(f"{address}?from=s{sentence}", headers=HTMX).text
+
+    assert [f"{address}?from=s{sentence}" in empty, ticked(empty), ticked(filled)] == [True, [], ["C1", "C2", "C6"]]
+    assert [ITEM["missing"] in filled, items_of(case)] == [True, []]
+
+
+def test_what_was_chosen_is_changed_before_it_is_added(recorded, people, sign_in):
+    case, sentence = recorded
+    address = f"/cases/{case.id}/completion-request?from=s{sentence}"
+    sent = {
+        "picked_C": ["C1", "C2"],
+        "picked_M": ["M4"],
+        "missing": "Másképp.",
+        "to_supply": "Így.",
+        "legal_basis": "J8",
+    }
+
+    answer = sign_in(people.officer).post(address, data=sent)
+
+    assert [answer.status_code, items_of(case)] == [303, ["C1, C2, M4"]]
+    assert case.request_in_preparation.items[0].missing == "Másképp."
+
+
+def test_ticks_and_codes_are_joined_and_a_wrong_code_is_said_beside_its_field(checked, people, sign_in):
+    officer, address = sign_in(people.officer), f"/cases/{checked.id}/completion-request"
+
+    joined = officer.post(address, data=ITEM | {"fields": "M1, A1", "picked_A": ["A2", "A3"]})
+    wrong = officer.post(address, data=ITEM | {"fields": "Q9", "picked_A": ["A2"]})
+
+    assert [joined.status_code, items_of(checked)] == [303, ["A1–A3, M1"]]
+    assert [wrong.status_code, "Ismeretlen mezőkód" in wrong.text, ticked(wrong.text)] == [422, True, ["A2"]]
+
+
+def test_an_item_of_the_check_list_leads_to_a_filled_form(recorded, people, sign_in):
+    case, _ = recorded
+
+    page = sign_in(people.officer).get(f"/cases/{case.id}/completion-request?from=J3").text
+
+    assert [ticked(page), "nincs megvalósítás" in page] == [["J-1", "M4"], True]
+
+
+def test_a_key_that_names_nothing_leaves_the_form_empty(checked, people, sign_in):
+    page = sign_in(people.officer).get(f"/cases/{checked.id}/completion-request?from=s999'")
+
+    assert [page.status_code, ticked(page.text)] == [200, []]
+
+
+def test_an_item_is_changed_and_put_before_another_one_without_a_script(checked, people, sign_in):
+    for fields in ("A1", "B2", "C6"):
+        stages.item(checked, people, fields=fields)
+    db.session.commit()
+    officer, address = sign_in(people.officer), f"/cases/{checked.id}/completion-request/items"
+
+    shown = officer.get(f"{address}/3").text
+    changed = officer.post(f"{address}/3", data=ITEM | {"fields": "", "picked_D": ["D3"]})
+    risen = officer.post(f"{address}/3/rise")
+    lacking = officer.post(f"{address}/1", data=ITEM | {"fields": "", "missing": ""})
+
+    assert [ticked(shown), changed.status_code, risen.status_code, items_of(checked)] == [
+        ["C6"],
+        303,
+        303,
+        ["A1", "D3", "B2"],
+    ]
+    assert [lacking.status_code, officer.get(f"{address}/9").status_code] == [422, 404]
+
+
+def test_the_page_of_the_request_asks_the_database_little(recorded, people, sign_in):
+    assert queries_of(sign_in(people.officer), f"/cases/{recorded[0].id}/completion-request") <= 10

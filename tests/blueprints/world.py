@@ -17,7 +17,16 @@ from tests import stages
 from tests.cast import Cast, a_person, the_people
 from tests.factories import LISTED, REVIEWED, a_case, play
 from tests.workflow.importing.making import txt_of
-from workflow.acts import calendar_keeping, communicating, convening, drafting, importing, joining, reviewing
+from workflow.acts import (
+    calendar_keeping,
+    communicating,
+    convening,
+    drafting,
+    importing,
+    joining,
+    reviewing,
+    standard_items,
+)
 from workflow.clock import today
 from workflow.importing.formats import read
 from workflow.importing.placing import lay
@@ -27,6 +36,7 @@ from workflow.queries.attachments import attachments_of
 from workflow.storage import Store
 
 S = CaseState
+SENTENCE = {"fields": "C1, C2", "missing": "Nincs hely.", "to_supply": "Kérjük a nevét.", "legal_basis": "J8"}
 OUTCOME = Outcome.ACCREDITED_WITH_CONDITIONS
 STATES = (
     S.DRAFT,
@@ -74,6 +84,7 @@ def a_world(store: Store) -> World:
     for expert in cast.experts:
         expert.yearly_limit = expert.parallel_limit = 100
     cases = {state: a_case(state, cast=cast, outcome=OUTCOME) for state in STATES}
+    stages.item(cases[S.UNDER_FORMAL_CHECK], cast)
     world.at |= {state.value: case.id for state, case in cases.items()}
     world.people = everybody(cast)
     world.at |= reviews(cases, cast) | agendas(cases, cast) | papers(cases, cast) | keeping(cast) | joinings(cast)
@@ -173,6 +184,7 @@ def keeping(cast: Cast) -> dict[str, int]:
         "person": kept.id,
         "appointment": db.session.scalars(select(Appointment.id).where(Appointment.user_id == kept.id)).one(),
         "moved_day": day.id,
+        "standard_item": standard_items.write_standard_item(None, by=cast.officer, **SENTENCE).id,
         "mail": db.session.scalars(select(Mail.id)).first() or 0,
     }
 

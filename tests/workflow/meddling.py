@@ -23,6 +23,7 @@ from workflow.acts import (
     deciding,
     drafting,
     inviting,
+    requesting,
     reviewing,
     submitting,
     voting,
@@ -214,7 +215,7 @@ def _item(case: Case, cast: Cast, by: Any, draw: Draw) -> None:
     if draw(st.booleans()):
         stages.item(case, cast)
     else:
-        completing.remove_item(case, by=by, ordinal=draw(st.integers(1, 3)))
+        requesting.remove_item(case, by=by, ordinal=draw(st.integers(1, 3)))
 
 
 def _write(case: Case, cast: Cast, by: Any, draw: Draw) -> None:

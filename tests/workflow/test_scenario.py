@@ -36,6 +36,7 @@ from workflow.acts import (
     deciding,
     drafting,
     inviting,
+    requesting,
     voting,
 )
 from workflow.acts.papers import composed, printable
@@ -103,8 +104,8 @@ def arrival(play: Play) -> None:
         announce(stages.assign(case, cast))
     with on("2026-11-26"):
         for item in ITEMS:
-            completing.add_item(case, by=cast.officer, **item)
-        announce(completing.request_completion(case, by=cast.officer))
+            requesting.add_item(case, by=cast.officer, **item)
+        announce(requesting.request_completion(case, by=cast.officer))
         play.opened("completion_request")
         play.keep("H03")
         play.said["extended"] = completing.extended_to(case)

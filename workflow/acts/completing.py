@@ -1,119 +1,27 @@
-"""The completion request, item by item, its extension and its answer."""
+"""The completion after its request went out: its extension and its answer."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete
-
 from models.case import Case
-from models.completion import CompletionItem, CompletionRequest
 from models.states import ItemState
 from models.user import User
 from workflow.acts.about import about, incoming
 from workflow.acts.drafting import name_programme
 from workflow.acts.papers import letter
-from workflow.acts.submitting import declared, freeze, next_minor, open_version, version_in_writing
-from workflow.application import expand, form_of
+from workflow.acts.submitting import declared, freeze, version_in_writing
+from workflow.application import form_of
 from workflow.calendar.stored import stored_calendar
 from workflow.clock import now, today
-from workflow.deadline_rules import DEADLINE_RULES, due
+from workflow.deadline_rules import DEADLINE_RULES
 from workflow.deadlines import add_working_days
 from workflow.engine import lock, move, stale
-from workflow.events import CompletionExtended, CompletionReceived, CompletionRequested, Event, ExtensionAsked
+from workflow.events import CompletionExtended, CompletionReceived, Event, ExtensionAsked
 from workflow.keeping import session_of
-from workflow.permissions import demand, may_ask_extension, may_prepare_request
+from workflow.permissions import demand, may_ask_extension
 from workflow.refusals import Refusal, Refused
 from workflow.text import Text
-
-
-def add_item(case: Case, *, by: User, fields: str, missing: str, to_supply: str, legal_basis: str) -> CompletionItem:
-    """Add an item to the request in preparation.  `fields` are codes as people write them: "A1–A7, M1".
-
-    Raises Refused at the field when a code is unknown, and once the check is over; NotYours unless `by` checks it.
-    """
-    lock(case)
-    demand(may_prepare_request, by, case)
-    try:
-        expand(fields, form_of(case.version))
-    except ValueError:
-        raise Refused(
-            [
-                Refusal(
-                    "unknown_field",
-                    Text(
-                        hu="Ismeretlen mezőkód. Így írja: A1–A7, M1.", en="Unknown field code. Write it so: A1–A7, M1."
-                    ),
-                    "fields",
-                )
-            ]
-        ) from None
-    request = case.request_in_preparation
-    if request is None:
-        request = CompletionRequest(version_id=case.version_id)
-        case.requests.append(request)
-    item = CompletionItem(
-        ordinal=len(request.items) + 1,
-        fields=fields,
-        missing=missing,
-        to_supply=to_supply,
-        legal_basis=legal_basis,
-        state=ItemState.OPEN,
-    )
-    request.items.append(item)
-    session_of(case).flush()
-    return item
-
-
-def remove_item(case: Case, *, by: User, ordinal: int) -> None:
-    """Take an item out of the request in preparation; the others close ranks."""
-    lock(case)
-    demand(may_prepare_request, by, case)
-    request = case.request_in_preparation
-    if request is None:
-        raise Refused([stale()])
-    session = session_of(case)
-    session.execute(
-        delete(CompletionItem)
-        .where(CompletionItem.request_id == request.id, CompletionItem.ordinal == ordinal)
-        .execution_options(synchronize_session=False)
-    )
-    session.expire(request)
-    for place, item in enumerate(request.items, start=1):
-        item.ordinal = place
-        session.flush()
-
-
-def request_completion(case: Case, *, by: User) -> Event:
-    """T06: the itemised letter goes out, the clock stops, and a version to complete is opened."""
-    lock(case)
-    request = case.request_in_preparation
-    items = request.items if request else []
-    last = _due(case)
-    paper = request_paper(case, by=by)
-    (document,) = move(case, "request_completion", by=by, papers={"completion_request": [paper]})
-    if request is not None:
-        request.sent_at, request.sent_by_id = now(), by.id
-    open_version(case, next_minor(case.version.number))
-    return CompletionRequested(**about(case, by), document_id=document.id, items=len(items), due_on=last.isoformat())
-
-
-def request_paper(case: Case, *, by: User) -> dict[str, Any]:
-    """The request with the items prepared so far, as it would go out today."""
-    items = case.request_in_preparation.items if case.request_in_preparation else []
-    return letter(
-        case,
-        "completion_request",
-        by=by,
-        received_on=case.arrived_on,
-        items_count=len(items),
-        due=_due(case),
-        items=[{"field": i.fields, "missing": i.missing, "supply": i.to_supply, "point": i.legal_basis} for i in items],
-    )
-
-
-def _due(case: Case) -> date:
-    return due("H03", today(), calendar=stored_calendar(session_of(case)))
 
 
 def ask_extension(case: Case, *, by: User, reason: str) -> Event:

@@ -4,7 +4,7 @@
 (multi, county), a list of texts (lines, and rows of one column) or of lists of texts (rows of several).
 """
 
-from workflow.application.codes import expand
+from workflow.application.codes import bases, contract, expand
 from workflow.application.completeness import Answers, is_empty, is_required, missing
 from workflow.application.crossing import cross_problems, sum_problems
 from workflow.application.editions import EDITIONS, NEWEST, chosen, form_in_force, form_of
@@ -37,7 +37,9 @@ __all__ = [
     "Standing",
     "Table",
     "amount",
+    "bases",
     "chosen",
+    "contract",
     "cross_problems",
     "expand",
     "fingerprint",

@@ -1,9 +1,10 @@
 """Which fields a completion item names: "A1–A7, M1, M2" (procedure rules, 6.3)."""
 
 import re
+from collections.abc import Iterable
 
 from workflow.application.editions import NEWEST
-from workflow.application.fields import Form
+from workflow.application.fields import Form, Section
 
 CODE = r"[A-Z]{1,2}-?\d+[a-z]?"
 RANGE = re.compile(rf"({CODE})(?:\s*[-–]\s*({CODE}))?")
@@ -37,3 +38,26 @@ def _parts(code: str, form: Form) -> list[str]:
     if not parts:
         raise ValueError(f"unknown field: {code}")
     return parts
+
+
+def contract(codes: Iterable[str], form: Form = NEWEST) -> str:
+    """How people write these codes: parts by the code of 6.1 that they belong to, three or more in a row as a range.
+
+    `expand` gives them again, with the other parts of each: "A7e" is asked for as "A7".
+    """
+    wanted = {form.fields[code].base for code in codes}
+    runs: list[list[str]] = []
+    for section in form.sections:
+        before = False
+        for base in bases(section):
+            if base in wanted and before:
+                runs[-1].append(base)
+            elif base in wanted:
+                runs.append([base])
+            before = base in wanted
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(run) for run in runs)
+
+
+def bases(section: Section) -> list[str]:
+    """The codes of 6.1 in one section, each once, in the order of the form."""
+    return list(dict.fromkeys(field.base for field in section.fields))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from models.states import Finding
-from workflow.application import FIELDS, is_empty, is_required, problems
+from workflow.application import is_empty, is_required, problems
 from workflow.application.completeness import INFORMAL_GROUP
 from workflow.checklist.seen import Fact, Material, Seen
 from workflow.deadlines import months_later
@@ -18,7 +18,8 @@ MONTHS_AFTER_REFUSAL = 12
 
 def j1(material: Material) -> Seen:
     """A legal entity with its number, or an informal group with its host."""
-    form = FIELDS["A2"].chosen(material.answers.get("A2"))
+    asked = material.field("A2")
+    form = asked.chosen(material.answers.get("A2")) if asked else None
     if form is None:
         return Seen("J1", None, (Fact("A2", Text("nincs megadva", "is not given"), True),))
     facts = [Fact("A2", form)]
@@ -34,7 +35,8 @@ def j1(material: Material) -> Seen:
 def j5(material: Material) -> Seen:
     """The declarations, by name and with a day."""
     facts = [*_signature(material), *_undeclared(material, DECLARATIONS)]
-    if is_required(FIELDS["N8"], material.answers):
+    minors = material.field("N8")
+    if minors is not None and is_required(minors, material.answers):
         facts += _undeclared(material, ("N8",))
     if not any(fact.is_gap for fact in facts):
         facts.append(Fact("N1", Text("N1–N7 megtéve", "N1–N7 are made")))
@@ -111,7 +113,8 @@ def _undeclared(material: Material, codes: tuple[str, ...]) -> list[Fact]:
 def _given(material: Material, code: str) -> Fact:
     if is_empty(material.answers.get(code)):
         return Fact(code, Text("nincs megadva", "is not given"), True)
-    wrong = problems(FIELDS[code], material.answers[code])
+    asked = material.field(code)
+    wrong = problems(asked, material.answers[code]) if asked else None
     said = material.said(code)
     return Fact(code, wrong, True) if wrong else Fact(code, Text(said, said))
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import Any, Literal
 
-from workflow.application import FIELDS, cross_problems, missing, problems
+from workflow.application import NEWEST, Form, cross_problems, missing, problems
 from workflow.checklist.texts import WORD_LISTS, foreign_texts, personal_data
 from workflow.hungarian import fold
 from workflow.text import Text
@@ -23,7 +23,7 @@ PLACELESS = frozenset(WORD_LISTS["placeless"])
 Gaps = dict[str, set[Kind]]
 
 
-def gaps(answers: Mapping[str, Any], annexes: Collection[str]) -> Gaps:
+def gaps(answers: Mapping[str, Any], annexes: Collection[str], form: Form = NEWEST) -> Gaps:
     """The fields and annexes with what is wrong with each; what is in order is not in it.
 
     `annexes` are the kinds (M1…M7) that are attached.
@@ -33,16 +33,16 @@ def gaps(answers: Mapping[str, Any], annexes: Collection[str]) -> Gaps:
     def note(code: str, kind: Kind) -> None:
         found.setdefault(code, set()).add(kind)
 
-    for field in missing(answers, set(annexes)):
+    for field in missing(answers, set(annexes), form):
         note(field.code, "missing")
-    for code, field in FIELDS.items():
+    for code, field in form.fields.items():
         if problems(field, answers.get(code)) is not None:
             note(code, "wrong")
-    for code, _ in cross_problems(answers):
+    for code, _ in cross_problems(answers, form):
         note(code, "contradiction")
-    for code, _ in personal_data(answers):
+    for code, _ in personal_data(answers, form):
         note(code, "personal")
-    for code in foreign_texts(answers):
+    for code in foreign_texts(answers, form):
         note(code, "foreign")
     settlements = [str(each) for each in answers.get("C2") or []]
     if settlements and not any(names_a_place(each) for each in settlements):

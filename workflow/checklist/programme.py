@@ -49,7 +49,7 @@ def j3(material: Material) -> Seen:
 def j4(material: Material) -> Seen:
     """Every required field and annex is there, within its limits, in Hungarian; declarations belong to J5."""
     attached = {kind for kind, titles in material.annexes.items() if titles}
-    found = {code: kinds for code, kinds in gaps(material.answers, attached).items() if code[0] != "N"}
+    found = {code: kinds for code, kinds in gaps(material.answers, attached, material.form).items() if code[0] != "N"}
     facts = tuple(Fact(code, _said(kinds), True) for code, kinds in found.items() if kinds - {"personal"})
     if facts:
         return Seen("J4", Finding.NOT_MET, facts)
@@ -62,7 +62,10 @@ def j4(material: Material) -> Seen:
 
 def j7(material: Material) -> Seen:
     """Nobody can be recognised: no address or number in the texts, and N6 for what is attached."""
-    facts = [Fact(code, Text(f"„{words}”", f"“{words}”"), True) for code, words in personal_data(material.answers)]
+    facts = [
+        Fact(code, Text(f"„{words}”", f"“{words}”"), True)
+        for code, words in personal_data(material.answers, material.form)
+    ]
     if material.answers.get("N6") is not True:
         facts.append(Fact("N6", Text("nincs megtéve", "is not made"), True))
     if pictures := ", ".join(material.annexes.get("M7", ())):

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Literal
 
 from models.states import Finding
+from workflow.application import NEWEST, Field, Form
 from workflow.text import Text
 
 
@@ -23,16 +24,21 @@ class OtherCase:
 class Material:
     """Everything that can be looked at without judging: nothing here comes from the officer.
 
-    `annexes` maps M1…M7 to the titles of what is attached; `declared_on` is the day of the signature;
+    `form` is the edition that they answer; `annexes` maps M1…M7 to the titles of what is attached; `declared_on` is the day of the signature;
     `others` are the cases of the database that J10 asks for.
     """
 
     answers: Mapping[str, Any]
+    form: Form = NEWEST
     annexes: Mapping[str, Sequence[str]] = field(default_factory=dict)
     signatory: str = ""
     declared_on: date | None = None
     today: date = date.min
     others: Sequence[OtherCase] = ()
+
+    def field(self, code: str) -> Field | None:
+        """The question of this code, or None where this edition of the form does not ask it."""
+        return self.form.fields.get(code)
 
     def said(self, code: str) -> str:
         """The answer as a line of text, "" where there is none."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from workflow.application import FIELDS, Answers
+from workflow.application import NEWEST, Answers, Form
 from workflow.hungarian import fold
 
 #: Folded, because accents get lost.
@@ -24,28 +24,28 @@ SHARE = 0.08
 LETTER_WORD = re.compile(r"[a-z]+")
 
 
-def personal_data(answers: Answers) -> Iterator[tuple[str, str]]:
+def personal_data(answers: Answers, form: Form = NEWEST) -> Iterator[tuple[str, str]]:
     """The field and the very words of every e-mail address and telephone number, but where the form asks for them."""
-    for code, text in texts(answers):
+    for code, text in texts(answers, form):
         if code in CONTACTS:
             continue
         for pattern in (EMAIL, PHONE):
             yield from ((code, found.strip(" .-/(")) for found in pattern.findall(text))
 
 
-def foreign_texts(answers: Answers) -> Iterator[str]:
+def foreign_texts(answers: Answers, form: Form = NEWEST) -> Iterator[str]:
     """The fields whose text is long enough to judge and does not read as Hungarian."""
-    for code, text in texts(answers):
-        if FIELDS[code].kind != "long_text":
+    for code, text in texts(answers, form):
+        if form.fields[code].kind != "long_text":
             continue
         words = LETTER_WORD.findall(fold(text))
         if len(words) >= WORDS and sum(word in COMMON for word in words) < SHARE * len(words):
             yield code
 
 
-def texts(answers: Answers) -> Iterator[tuple[str, str]]:
+def texts(answers: Answers, form: Form = NEWEST) -> Iterator[tuple[str, str]]:
     """Every answer that is text, cells and lines included, in the order of the form."""
-    for code in FIELDS:
+    for code in form.fields:
         for text in _texts(answers.get(code)):
             yield code, text
 

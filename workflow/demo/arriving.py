@@ -1,7 +1,7 @@
 """Deeds from draft to acceptance, and the ends that a case can meet on the way."""
 
 from models.states import Arrival, Finding
-from workflow.acts import checking, communicating, completing, drafting, submitting
+from workflow.acts import checking, communicating, completing, drafting, requesting, submitting
 from workflow.clock import today
 from workflow.demo.stage import Stage, Story
 from workflow.demo.texts import ANNEXES, application, half, paper
@@ -117,10 +117,10 @@ def request_completion(story: Story, stage: Stage) -> Event:
     """T06"""
     by = story.officer(stage)
     for fields, missing, to_supply, basis in ITEMS:
-        completing.add_item(
+        requesting.add_item(
             story.its_case, by=by, fields=fields, missing=missing, to_supply=to_supply, legal_basis=basis
         )
-    return completing.request_completion(story.its_case, by=by)
+    return requesting.request_completion(story.its_case, by=by)
 
 
 def open_letters(story: Story, stage: Stage) -> None:

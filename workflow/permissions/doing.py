@@ -187,6 +187,7 @@ may_close_vote = May(lambda person, proposal: conducts(person, proposal.item), i
 # Keeping
 
 may_keep_calendar = May(holding(*OFFICE))
+may_keep_standard_items = May(holding(*OFFICE))
 may_keep_experts = May(holding(Role.HEAD_OF_OFFICE))
 may_keep_people = May(holding(Role.ADMINISTRATOR, Role.HEAD_OF_OFFICE))
 #: Roles by which one reads open reviews, votes or decides: not for the administrator to give (BR-36).

@@ -1,15 +1,22 @@
 """What the check-list looks at: the current version with its annexes, and the other cases that J10 asks for."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
 from sqlalchemy import and_, or_, select
 
 from models.case import Case, Step
 from models.db import db
 from models.programme import Programme
+from models.standard_item import StandardItem
 from models.states import OPEN, CaseState
-from workflow.checklist import Material, OtherCase
+from workflow.application import Form, form_of
+from workflow.checklist import Gaps, Material, OtherCase, Seen, gaps, look
+from workflow.checklist.proposals import Proposal, named_in, of_item, proposed, whole
 from workflow.clock import day_of, today
 from workflow.hungarian import fold
 from workflow.queries.attachments import attachments_of
+from workflow.queries.standard_items import standard_items
 
 
 def material_of(case: Case) -> Material:
@@ -21,6 +28,7 @@ def material_of(case: Case) -> Material:
     signed = not version.recorded and version.frozen_at is not None
     return Material(
         answers=version.answers,
+        form=form_of(version),
         annexes=annexes,
         signatory=version.signatory if signed else "",
         declared_on=day_of(version.frozen_at) if signed and version.frozen_at else None,
@@ -59,3 +67,36 @@ def other_cases(case: Case) -> list[OtherCase]:
         else OtherCase(row.number or "", row.title, "open")
         for row in found
     ]
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What a completion item could be: `proposals` fit this application, `sentences` are all that the office keeps."""
+
+    form: Form
+    gaps: Gaps
+    proposals: list[Proposal]
+    sentences: Sequence[StandardItem]
+    seen: Mapping[str, Seen]
+
+    def chosen(self, key: str) -> Proposal | None:
+        """The proposal, sentence or item of the check-list of this key, or None."""
+        found = [each for each in self.proposals if each.key == key]
+        found += [whole(sentence) for sentence in self.sentences if f"s{sentence.id}" == key]
+        found += [of_item(item, self.form) for code, item in self.seen.items() if code == key and item.gaps]
+        return found[0] if found else None
+
+
+def offer_for(case: Case) -> Offer:
+    """What could still go into the request that is being prepared; four queries."""
+    material, sentences = material_of(case), standard_items()
+    form, found = material.form, gaps(material.answers, material.annexes, material.form)
+    request = case.request_in_preparation
+    asked = [code for item in (request.items if request else ()) for code in named_in(form, item.fields)]
+    return Offer(form, found, proposed(sentences, found, material.answers, asked, form), sentences, look(material))
+
+
+def gaps_of(case: Case) -> Gaps:
+    """What the current version lacks or has wrong, field by field."""
+    material = material_of(case)
+    return gaps(material.answers, material.annexes, material.form)

@@ -11,7 +11,7 @@ from tests import stages
 from tests.cast import Cast
 from tests.factories import a_case
 from tests.stages import TUESDAY
-from workflow.acts import communicating, completing, drafting, submitting
+from workflow.acts import communicating, completing, drafting, requesting, submitting
 from workflow.application import fingerprint
 from workflow.clock import now
 from workflow.engine import NotYours
@@ -36,7 +36,7 @@ def ordinals(case: Case) -> list[tuple[int, str]]:
 def test_items_are_numbered_and_close_ranks_when_one_is_taken_out(cast: Cast) -> None:
     case = in_preparation(cast, "C1", "H1, M3", "E3")
 
-    completing.remove_item(case, by=cast.officer, ordinal=2)
+    requesting.remove_item(case, by=cast.officer, ordinal=2)
 
     assert ordinals(case) == [(1, "C1"), (2, "E3")]
     stages.item(case, cast, fields="G11")
@@ -55,24 +55,24 @@ def test_only_the_officer_of_the_case_writes_the_request(cast: Cast, part: str) 
     case = in_preparation(cast, "C1")
 
     with pytest.raises(NotYours):
-        completing.add_item(
+        requesting.add_item(
             case, by=cast.by_part[part], fields="C2", missing="Nincs.", to_supply="Kérjük.", legal_basis="J8"
         )
     with pytest.raises(NotYours):
-        completing.remove_item(case, by=cast.by_part[part], ordinal=1)
+        requesting.remove_item(case, by=cast.by_part[part], ordinal=1)
 
 
 def test_a_request_needs_at_least_one_item(cast: Cast, refused) -> None:
     case = a_case(S.UNDER_FORMAL_CHECK, cast=cast)
 
     with refused("items_missing"):
-        completing.request_completion(case, by=cast.officer)
+        requesting.request_completion(case, by=cast.officer)
 
 
 def test_the_request_goes_out_as_one_letter_and_opens_version_1_1(cast: Cast) -> None:
     case = in_preparation(cast, "C1, C2, C6", "H1, M3")
 
-    event = completing.request_completion(case, by=cast.officer)
+    event = requesting.request_completion(case, by=cast.officer)
 
     assert event == CompletionRequested(
         case_id=case.id,
@@ -95,7 +95,7 @@ def test_there_is_one_completion_request_a_version(cast: Cast, refused) -> None:
     with refused("wrong_state"):
         stages.item(case, cast)
     with refused("wrong_state"):
-        completing.request_completion(case, by=cast.officer)
+        requesting.request_completion(case, by=cast.officer)
 
 
 def test_a_revised_programme_may_be_asked_to_be_completed_once_more(cast: Cast) -> None:
