@@ -24,8 +24,8 @@ class OtherCase:
 class Material:
     """Everything that can be looked at without judging: nothing here comes from the officer.
 
-    `form` is the edition that they answer; `annexes` maps M1…M7 to the titles of what is attached; `declared_on` is the day of the signature;
-    `others` are the cases of the database that J10 asks for.
+    `form` is the edition that the answers answer, `annexes` maps M1…M7 to the titles of what is attached,
+    `declared_on` is the day of the signature, `others` are the cases of the database that J10 asks for.
     """
 
     answers: Mapping[str, Any]
