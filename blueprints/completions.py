@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user
 
-from blueprints.shared import carry_out, find, moved, shown, still
+from blueprints.shared import SAFE, carry_out, find, moved, shown, still
 from blueprints.stepping import take_step
 from forms.checks import judgement_form
 from forms.completions import item_form
@@ -48,7 +48,7 @@ def change_item(id: int, ordinal: int) -> ResponseReturnValue:
     case = find(Case, id, still(permissions.may_prepare_request))
     prepared = case.request_in_preparation
     item = next((each for each in (prepared.items if prepared else ()) if each.ordinal == ordinal), None)
-    if item is None and not request.form:
+    if item is None and request.method in SAFE:
         abort(404)
     form = item_form(item, gaps_of(case), edition=form_of(case.version))
     return carry_out(
