@@ -18,6 +18,7 @@ from blueprints.ways import ways_for, who_acts
 from models.states import Role
 from models.user import User, full_name
 from workflow import permissions
+from workflow.acts.receiving import has_receipt
 from workflow.application import FIELDS, SECTIONS, Field, Table, chosen, form_of, shown
 from workflow.clock import BUDAPEST, today
 from workflow.counties import COUNTIES
@@ -197,6 +198,7 @@ def set_up_display(app: Flask) -> None:
         attachments_of=attachments_of,
         passages_left=passages_left,
         experts_of=experts_of,
+        has_receipt=has_receipt,
         history_of=history_of,
         course_of=course,
         ways_for=ways_for,

@@ -108,6 +108,7 @@ def submit(id: int) -> ResponseReturnValue:
             declarations=[code for code in asked.declarations if form[code].data],
             signatory=form.signatory.data or "",
         ),
+        onward=url_for("receipts.latest", id=id),
         lead=gettext("By submitting you freeze the application. Only the office can then ask for what is missing."),
     )
 
@@ -137,6 +138,7 @@ def resubmit(id: int) -> ResponseReturnValue:
         lambda case: submitting.resubmit(
             case, by=current_user, answers={p.ordinal: form[f"item_{p.ordinal}"].data or "" for p in points}
         ),
+        onward=url_for("receipts.latest", id=id),
         lead=gettext("Say for each task what you changed. The revised programme is checked and reviewed again."),
     )
 

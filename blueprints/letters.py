@@ -10,7 +10,7 @@ from forms.steps import ConfirmForm
 from models.document import Document
 from workflow import permissions
 from workflow.acts.communicating import open_letter
-from workflow.acts.papers import in_full, printable
+from workflow.acts.papers import in_full, printable, version_named
 from workflow.documents import render
 
 bp = Blueprint("letters", __name__, url_prefix="/letters")
@@ -21,7 +21,7 @@ def show(id: int) -> ResponseReturnValue:
     """The letter; for the applicant only once it was opened, because opening is its communication."""
     document = find(Document, id)
     may_read = document.facts.get("letter") and _may_read(document)
-    letter = in_full(document.facts, str(get_locale())) if may_read else None
+    letter = in_full({**document.facts, "version": version_named(document)}, str(get_locale())) if may_read else None
     asked = {"document": document, "case": document.case, "letter": letter, "form": ConfirmForm(formdata=None)}
     return render_template("pages/letters/show.html", **asked)
 

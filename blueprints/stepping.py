@@ -9,7 +9,7 @@ from flask_babel import get_locale
 from flask_login import current_user
 from flask_wtf import FlaskForm
 
-from blueprints.shared import carry_out, changed, find, shown
+from blueprints.shared import carry_out, changed, find, moved, shown
 from models.case import Case
 from workflow import permissions
 from workflow.acts.papers import letter_to_come
@@ -27,11 +27,13 @@ def take_step(
     *,
     lead: str = "",
     paper: Callable[[Case], Mapping[str, Any]] | None = None,
+    onward: str = "",
     **context: Any,
 ) -> ResponseReturnValue:
     """Show the form of the step `name`, or carry `act` out on the case.
 
-    `paper` gives the letter that the step sends: it is read through before, as it would go out now.
+    `paper` gives the letter that the step sends: it is read through before, as it would go out now.  `onward` is the
+    address of the page that follows where that is not the case's own.
 
     404 if the person may not know of the case, 403 if the step is another party's, 409 with the present state and
     what was typed if the case has moved on, 422 for bad input, else the case's progress (a redirect without htmx).
@@ -45,7 +47,7 @@ def take_step(
         return shown("cases/show", "case/progress", status, **asked, letter=letter, step=row)
 
     def done(_: Any) -> ResponseReturnValue:
-        return changed("case/progress", url_for("cases.show", id=id), case=case)
+        return moved(onward) if onward else changed("case/progress", url_for("cases.show", id=id), case=case)
 
     if not form.is_submitted() and (reasons := list(hindrances(row, case))):
         asked["hindered"] = [reason.text for reason in reasons]

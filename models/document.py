@@ -12,6 +12,7 @@ from models.user import User
 
 if TYPE_CHECKING:
     from models.case import Case
+    from models.programme import Version
 
 
 class Document(Model):
@@ -43,4 +44,6 @@ class Document(Model):
     communicated_on: Mapped[date | None]
 
     case: Mapped["Case"] = relationship(back_populates="documents")
+    #: The version of the application that it speaks of.
+    version: Mapped["Version | None"] = relationship(viewonly=True)
     opened_by: Mapped[User | None] = relationship(foreign_keys=[opened_by_id])

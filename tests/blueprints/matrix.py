@@ -166,6 +166,10 @@ OFFICES = [
     *page("letters.show", "/letters/{expert_request}", INSIDE | parts("expert_b")),
     *page("letters.pdf", "/letters/{letter}.pdf", INSIDE),
     *page("letters.pdf", "/letters/{opened_letter}.pdf", SEE),
+    *page("receipts.latest", "/cases/{under_expert_review}/receipt", SEE),
+    *page("receipts.show", "/letters/{application_paper}/receipt", SEE),
+    *page("receipts.pdf", "/letters/{application_paper}/receipt.pdf", SEE),
+    *page("receipts.show", "/letters/{letter}/receipt", NOBODY),
     *act("letters.open", "/letters/{opened_letter}/opening", APPLICANT, SEE),
 ]
 REVIEW = [

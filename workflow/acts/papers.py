@@ -59,6 +59,7 @@ def letter(
             },
             "addressee": [line for line in addressee if line],
             "made_at": now().isoformat(),
+            "version": case.version.number,
         },
     }
 
@@ -77,6 +78,7 @@ def in_full(facts: Mapping[str, Any], locale: str) -> dict[str, Any]:
         **compose(facts["letter"], restored(facts["told"]), locale),
         "addressee": facts["addressee"],
         "officer": facts["officer"],
+        "version": facts.get("version"),
         "signature": _signature(facts, locale),
     }
 
@@ -87,21 +89,32 @@ def composed(document: Document, locale: str) -> dict[str, Any]:
 
 
 def printable(document: Document, locale: str) -> dict[str, Any]:
-    """The facts of `workflow.documents.render("letter", …)`."""
-    facts = document.facts
+    """The facts of `workflow.documents.render("letter", …)` for a registered letter."""
+    facts = {**document.facts, "version": version_named(document)}
+    return letter_printed(facts, number=document.number, dated=document.on, locale=locale)
+
+
+def letter_printed(facts: Mapping[str, Any], *, number: str, dated: date, locale: str) -> dict[str, Any]:
+    """The facts of `workflow.documents.render("letter", …)` from those of the letter, with its number and day."""
     return {
-        **composed(document, locale),
+        **compose(facts["letter"], restored(facts["told"]), locale),
         "language": locale,
         "created_at": facts["made_at"],
         "author": NAME,
         "sender": {"name": NAME, "seat": PLACE, "contact": []},
-        "number": document.number,
+        "number": number,
+        "version": facts.get("version"),
         "officer": facts["officer"],
         "addressee": facts["addressee"],
         "place": PLACE,
-        "dated": document.on,
+        "dated": dated,
         "signature": {**_signature(facts, locale), "copy": True},
     }
+
+
+def version_named(document: Document) -> str | None:
+    """The number of the version that a paper speaks of; None where it speaks of none (an invitation to a meeting)."""
+    return document.version.number if document.version else None
 
 
 def stored(value: Any) -> Any:

@@ -10,6 +10,7 @@ WORDS = {
     "number": Text("Iktatószám", "Our number"),
     "officer": Text("Ügyintéző", "Case officer"),
     "their_number": Text("Hivatkozási szám", "Your number"),
+    "version": Text("A kérelem változata", "Version of the application"),
     "subject": Text("Tárgy", "Subject"),
     "enclosures": Text("Melléklet", "Enclosures"),
     "copy": Text("s. k.", "(signed)"),
@@ -27,6 +28,7 @@ def dressed(facts: Mapping[str, Any]) -> dict[str, Any]:
         [said("number"), facts["number"]],
         [said("officer"), "\n".join(filter(None, (officer["name"], officer["contact"])))],
         [said("their_number"), facts.get("their_number")],
+        [said("version"), facts.get("version")],
         [said("subject"), facts["subject"]],
         [said("enclosures"), facts.get("enclosures")],
     ]

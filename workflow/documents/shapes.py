@@ -89,6 +89,7 @@ class Letter(Frame):
     number: str  # AKR/118-2/2026
     officer: Officer
     their_number: NotRequired[str | None]
+    version: NotRequired[str | None]  # of the application that it speaks of: 1.1
     addressee: list[str]
     subject: str
     enclosures: NotRequired[str | None]

@@ -1,6 +1,6 @@
 """Letters of the office from arrival to acceptance, and at an early end (T02-T12, T31-T33; texts 10.1, 10.2)."""
 
-from workflow.letters.pattern import QUESTIONS, REMEDY, Heading, Numbered, Pattern, Table
+from workflow.letters.pattern import QUESTIONS, REMEDY, Heading, Numbered, Pattern, Table, When
 from workflow.text import Text
 
 ITEMS = Table(
@@ -14,6 +14,21 @@ ITEMS = Table(
     ),
 )
 
+WHAT_CAME = (
+    Text(
+        "Az ügy száma: {case_number}. A kérelem változata: {version}. Ellenőrző lenyomata (SHA-256): {fingerprint}",
+        "Number of the case: {case_number}. Version of the application: {version}. Its fingerprint (SHA-256): "
+        "{fingerprint}",
+    ),
+    When("hour", Text("Az átvétel időpontja: {received_on} {hour}.", "Time of receipt: {received_on}, {hour}.")),
+    When("annexes", Text("Vele együtt ezeket a mellékleteket vettük át:", "With it we received these annexes:")),
+    Numbered(
+        "annexes",
+        Text("{kind}: {title} ({size}; lenyomata: {sha256}…)", "{kind}: {title} ({size}; fingerprint: {sha256}…)"),
+    ),
+)
+NEXT = Heading(Text("Mi következik?", "What happens next?"))
+
 OFFICE = {
     "receipt": Pattern(
         Text("Átvételi elismervény – „{title}”", "Acknowledgement of receipt – “{title}”"),
@@ -26,9 +41,13 @@ OFFICE = {
                 "accreditation of the reference programme “{title}”. "
                 "The application is registered as {registered_as}. Way of arrival: {arrival}.",
             ),
+            *WHAT_CAME,
+            NEXT,
             Text(
+                "Az iroda {officer_due} napjáig ügyintézőt jelöl ki. "
                 "A kérelmet legkésőbb {check_due} napjáig formai szempontból megvizsgáljuk. "
                 "Az eredményről levélben értesítjük.",
+                "The office names a case officer by {officer_due}. "
                 "We will check the application formally by {check_due} at the latest. "
                 "We will tell you the result by letter.",
             ),
@@ -44,6 +63,8 @@ OFFICE = {
                 "We confirm that on **{received_on}** we received your completion in the case of the programme "
                 "“{title}” ({case_number}).",
             ),
+            *WHAT_CAME,
+            NEXT,
             Text(
                 "A beadványt legkésőbb {check_due} napjáig megvizsgáljuk. Az eredményről levélben értesítjük.",
                 "We will check it by {check_due} at the latest. We will tell you the result by letter.",
@@ -55,10 +76,11 @@ OFFICE = {
         (
             Text(
                 "Igazoljuk, hogy {title:az} „{title}” című program ({case_number}) átdolgozott változatát "
-                "**{received_on}** napján átvettük. A változat száma: {version}.",
-                "We confirm that on **{received_on}** we received the revised programme “{title}” "
-                "({case_number}). Number of the version: {version}.",
+                "**{received_on}** napján átvettük.",
+                "We confirm that on **{received_on}** we received the revised programme “{title}” ({case_number}).",
             ),
+            *WHAT_CAME,
+            NEXT,
             Text(
                 "A beadványt legkésőbb {check_due} napjáig formai szempontból megvizsgáljuk. "
                 "Ezután elsőként a korábbi szakértőket kérjük fel az értékelésre.",

@@ -9,11 +9,13 @@ from workflow.application import Field, Table, fingerprint, form_of, shown
 from workflow.association import NAME
 from workflow.clock import now
 from workflow.queries.attachments import attachments_of
+from workflow.text import Text
 
 #: The form is asked, and answered, in Hungarian.
 LANGUAGE = "hu"
 #: What has a table of its own at the end.
 ANNEXES, DECLARATIONS = "M", "N"
+SOURCE = Text("A beérkezett irat másolata", "Copy of what arrived")
 
 
 def printed_application(case: Case, version: Version) -> dict[str, Any]:
@@ -39,7 +41,7 @@ def printed_application(case: Case, version: Version) -> dict[str, Any]:
             for section in form.sections
             if section.code not in (ANNEXES, DECLARATIONS)
         ],
-        "annexes": [_annex(file, form.fields.get(file.kind)) for file in annexes_up_to(case, version)],
+        "annexes": [_annex(file, version) for file in annexes_up_to(case, version)],
         "declarations": [
             {"text": _label(field), "made": version.answers.get(field.code) is True}
             for field in form.fields.values()
@@ -62,8 +64,14 @@ def _answer(field: Field, value: Any) -> dict[str, Any]:
     return {"label": _label(field), "text": said} if isinstance(said, str) else {"label": _label(field), "lines": said}
 
 
-def _annex(file: Attachment, field: Field | None) -> dict[str, Any]:
-    kind = _label(field) if field else "Forrás"
+def annex_label(version: Version, kind: str) -> str:
+    """What an annex is called, by its kind: "M1 Létesítő okirat …"; the scan of what came on paper is no annex."""
+    field = form_of(version).fields.get(kind)
+    return _label(field) if field else SOURCE.in_(LANGUAGE)
+
+
+def _annex(file: Attachment, version: Version) -> dict[str, Any]:
+    kind = annex_label(version, file.kind)
     return {"kind": kind, "title": file.title, "size": file.size, "sha256": file.sha256}
 
 

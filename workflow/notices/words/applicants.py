@@ -19,13 +19,17 @@ APPLICANTS: dict[str, Wording] = {
                 "We have received the application for the accreditation of “{title}”.",
             ),
             Text("Az ügy száma: {case_number}.", "The number of the case is {case_number}."),
+            Text(
+                "Az elismervényben benne van, mit vettünk át, mi következik, és meddig.",
+                "The receipt says what we received, and what happens next by when.",
+            ),
         ),
         todo=Text(
             "Most nincs teendője. A formai ellenőrzés után értesítjük.",
             "There is nothing to do now. We will write to you after the formal check.",
         ),
-        path=CASE,
-        link=OPEN_CASE,
+        path="/cases/{case_id}/receipt",
+        link=Text("Az elismervény megnyitása", "Open the receipt"),
     ),
     "ERT-40": Wording(
         subject=Text("Elhagyott piszkozat: törlés {discarded_on}", "Abandoned draft: deletion on {discarded_on}"),
