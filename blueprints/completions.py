@@ -154,6 +154,7 @@ def complete(id: int) -> ResponseReturnValue:
             answers={i.ordinal: form[f"item_{i.ordinal}"].data or "" for i in items},
             declarations=[code for code in codes if form[code].data],
         ),
+        onward=url_for("receipts.latest", id=id),
         lead=gettext("Answer item by item. After sending, nothing more can be changed."),
     )
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.db import Model, Moment, enum_column
 from models.expert import Assignment
+from models.programme import Version
 from models.states import Outcome
 from models.user import User
 
@@ -93,6 +94,8 @@ class Assessment(Model):
     sent_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
 
     case: Mapped["Case"] = relationship(back_populates="assessments")
+    #: The version that was reviewed.
+    version: Mapped[Version] = relationship(viewonly=True)
 
 
 class Remarks(Model):

@@ -89,7 +89,8 @@ def register(case: Case, direction: Direction, kind: str, paper: Mapping[str, An
     """Give a document its number in the case's register and keep what it says.
 
     `paper`: "subject", and where they apply "facts" (what the letter prints), "sender", "addressee",
-    "addressee_id", "to_applicant" (its opening is its communication), "version_id", "on".
+    "addressee_id", "to_applicant" (its opening is its communication), "on", and "version_id" where it does not speak
+    of the current version of the application.
     """
     if case.number is None:
         raise ValueError("a case without a number has no register")
@@ -103,9 +104,10 @@ def register(case: Case, direction: Direction, kind: str, paper: Mapping[str, An
         on=paper.get("on") or today(),
         made_by_id=by.id if isinstance(by, User) else None,
         sent_at=now() if outgoing else None,
+        version_id=paper.get("version_id", case.version_id),
         **{
             name: paper[name]
-            for name in ("subject", "facts", "sender", "addressee", "addressee_id", "to_applicant", "version_id")
+            for name in ("subject", "facts", "sender", "addressee", "addressee_id", "to_applicant")
             if name in paper
         },
     )

@@ -80,6 +80,8 @@ STEPS = {
     ),
 }
 ASKING = [name for name, step in STEPS.items() if step.wrong is not None]
+#: What the applicant sends is acknowledged at once.
+ACKNOWLEDGED = ["submit", "complete", "resubmit"]
 TYPED = ["reject", "reject_uncompleted", "complete", "resubmit", "withdraw"]
 
 
@@ -134,7 +136,7 @@ def test_the_page_holds_the_fragment_that_htmx_gets(stand: Stand) -> None:
     assert fragment.text.strip() in page.text
 
 
-@each(STEPS)
+@each([name for name in STEPS if name not in ACKNOWLEDGED])
 def test_a_browser_is_sent_to_the_case_as_it_stands_then(stand: Stand) -> None:
     answer = stand.browser.post(stand.address, data=stand.step.sent(stand.case, stand.cast))
 
@@ -142,7 +144,16 @@ def test_a_browser_is_sent_to_the_case_as_it_stands_then(stand: Stand) -> None:
     assert stand.state == stand.step.to
 
 
-@each(STEPS)
+@each(ACKNOWLEDGED)
+@pytest.mark.parametrize(("headers", "status", "where"), [({}, 303, "Location"), (HTMX, 204, "HX-Redirect")])
+def test_whoever_sends_something_in_is_led_to_the_receipt(stand: Stand, headers: Any, status: int, where: str) -> None:
+    answer = stand.browser.post(stand.address, data=stand.step.sent(stand.case, stand.cast), headers=headers)
+
+    assert [answer.status_code, answer.headers.get(where)] == [status, f"/cases/{stand.case.id}/receipt"]
+    assert stand.state == stand.step.to
+
+
+@each([name for name in STEPS if name not in ACKNOWLEDGED])
 def test_htmx_gets_the_case_as_it_stands_then(stand: Stand) -> None:
     answer = stand.browser.post(stand.address, data=stand.step.sent(stand.case, stand.cast), headers=HTMX)
 

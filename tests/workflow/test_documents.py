@@ -247,6 +247,15 @@ def test_an_english_certificate_is_english() -> None:
     assert pypdf.PdfReader(io.BytesIO(pdf)).trailer["/Root"]["/Lang"] == "en"
 
 
+def test_certificate_minutes_and_letters_name_the_version_that_they_speak_of() -> None:
+    minutes = some_minutes()
+    minutes["items"][0]["version"] = "2.0"
+
+    assert "RP-2026-0042, 2.0 változat; benyújtó:" in text_of(render("certificate", a_certificate(version="2.0")))
+    assert "AKR/118/2026, „Önsegítő csoportok”, 2.0 változat" in text_of(render("minutes", minutes))
+    assert "A kérelem változata: 2.0" in text_of(render("letter", a_letter(version="2.0")))
+
+
 def test_the_code_on_a_certificate_leads_to_its_verification() -> None:
     page = pypdfium2.PdfDocument(render("certificate", a_certificate()))[0]
     bitmap = page.render(scale=4, grayscale=True)

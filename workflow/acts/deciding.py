@@ -211,6 +211,7 @@ def _certificate(
         "number": accreditation.number,
         "title": accreditation.title,
         "programme_id": case.programme.number or "",
+        "version": case.version.number,
         "holder": accreditation.holder,
         "area": ", ".join(part for part in (accreditation.places, str(level)) if part),
         "criteria_version": case.criteria_version,

@@ -19,6 +19,7 @@ WORDS = {
         "is an accredited reference programme under resolution {resolution} of the National Development Workshop.",
     ),
     "number": Text("Akkreditációs szám", "Accreditation number"),
+    "version": Text("{programme_id}, {version} változat", "{programme_id}, version {version}"),
     "criteria": Text("Szempontrendszer", "Criteria set"),
     "valid": Text("Érvényes", "Valid"),
     "area": Text("Terület és szint", "Area and level"),
@@ -52,6 +53,9 @@ def dressed(facts: Mapping[str, Any]) -> dict[str, Any]:
         [said("criteria"), facts["criteria_version"]],
         [said("area"), facts["area"]],
     ]
+    programme = facts["programme_id"]
+    if facts.get("version"):
+        programme = said("version", programme_id=programme, version=facts["version"])
     issuer_article = article(facts["issuer"]).capitalize()
     certifies = said("certifies", issuer=facts["issuer"])
     if facts["language"] == "hu":
@@ -63,7 +67,7 @@ def dressed(facts: Mapping[str, Any]) -> dict[str, Any]:
         "subtitle": said("subtitle"),
         "certifies": certifies,
         "programme": facts["title"],
-        "holder": said("holder", programme_id=facts["programme_id"], holder=facts["holder"]),
+        "holder": said("holder", programme_id=programme, holder=facts["holder"]),
         "ground": said("ground", resolution=bare_resolution(facts["resolution"])),
         "rows": [row for row in rows if row[1]],
         "conditions_label": said("conditions" if len(conditions) > 1 else "condition"),

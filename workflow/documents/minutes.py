@@ -40,6 +40,7 @@ WORDS = {
         "The Workshop adopted the agenda with {yes} in favour, {no} against, {abstention} abstaining:",
     ),
     "item": Text("{number} napirendi pont", "Agenda item {number}"),
+    "version": Text("{version} változat", "version {version}"),
     "rapporteur": Text("Előadó", "Rapporteur"),
     "excluded": Text("Kizárt tag", "Excluded member"),
     "count": Text(
@@ -124,6 +125,7 @@ def _item(item: Mapping[str, Any], said: Words) -> dict[str, Any]:
         quorum=quorum,
     )
     votes = item.get("votes")
+    version = said("version", version=item["version"]) if item.get("version") else None
     lines: list[list[Any]] = [
         [said("rapporteur"), item.get("rapporteur")],
         [said("excluded"), excluded],
@@ -134,7 +136,7 @@ def _item(item: Mapping[str, Any], said: Words) -> dict[str, Any]:
     ]
     return {
         "heading": said("item", number=item["number"]),
-        "about": ", ".join(filter(None, (item.get("case_number"), said.quoted(item["title"])))),
+        "about": ", ".join(filter(None, (item.get("case_number"), said.quoted(item["title"]), version))),
         "lines": [line for line in lines if line[1]],
         "resolution": _resolution(item.get("resolution"), said),
         "tasks": [_task(task, said) for task in item["tasks"]],

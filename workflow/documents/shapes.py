@@ -22,6 +22,7 @@ class Certificate(Frame):
     number: str  # RPA/2027/0007
     title: str
     programme_id: str  # RP-2026-0042
+    version: NotRequired[str | None]  # that was accredited: 1.1
     holder: str
     area: str  # place, type and level in words; may be empty
     criteria_version: str
@@ -138,6 +139,7 @@ class Item(TypedDict):
 
     number: str  # 3/a
     case_number: NotRequired[str | None]
+    version: NotRequired[str | None]  # of the application that was discussed: 1.1
     title: str
     rapporteur: NotRequired[str | None]
     excluded: list[Excluded]

@@ -11,7 +11,7 @@ from models.case import Case
 from models.db import db
 from models.decision import Decision
 from models.meeting import AgendaItem, Attendance, Exclusion, Meeting, Proposal
-from models.programme import Programme
+from models.programme import Programme, Version
 from models.states import ItemStage, MeetingState, Presence, Role
 from models.user import User
 from workflow.clock import day_of, today
@@ -118,6 +118,7 @@ def _whole(meeting_id: int) -> Meeting:
             joinedload(Meeting.second_certifier),
             selectinload(Meeting.attendances).joinedload(Attendance.member),
             items.joinedload(AgendaItem.case).joinedload(Case.programme).joinedload(Programme.organisation),
+            items.joinedload(AgendaItem.case).joinedload(Case.version).load_only(Version.number),
             items.joinedload(AgendaItem.case).selectinload(Case.assessments),
             items.joinedload(AgendaItem.rapporteur),
             items.selectinload(AgendaItem.exclusions).joinedload(Exclusion.member),

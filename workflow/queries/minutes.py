@@ -97,6 +97,7 @@ def _item(item: AgendaItem, decision: Decision | None, locale: str) -> dict[str,
     return {
         "number": f"{item.ordinal}.",
         "case_number": item.case.number,
+        "version": item.case.version.number,
         "title": item.case.title,
         "rapporteur": item.rapporteur.display_name,
         "excluded": [{"name": row.member.display_name, "ground": row.ground} for row in item.exclusions],
