@@ -6,6 +6,7 @@ the reason why there are none, as JSON.
 
 import json
 import resource
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,8 @@ from workflow.importing.blocks import Block, Unreadable
 from workflow.importing.formats import read
 
 SECONDS = 20
+#: By these the system ends a process that takes too long.
+ENDED_BY_LIMIT = (signal.SIGXCPU, signal.SIGKILL)
 BYTES = 700 * 1024 * 1024
 ROOT = Path(__file__).parents[2]
 
@@ -26,18 +29,23 @@ def read_alone(content: bytes) -> list[Block]:
     except subprocess.TimeoutExpired as fault:
         raise Unreadable("too_long") from fault
     if done.returncode:
-        raise Unreadable("too_long" if done.returncode < 0 else "broken")
+        raise Unreadable("too_long" if -done.returncode in ENDED_BY_LIMIT else "broken")
     answer = json.loads(done.stdout)
     if "reason" in answer:
         raise Unreadable(answer["reason"])
     return [Block(kind, text, tuple(cells)) for kind, text, cells in answer["blocks"]]
 
 
-def main() -> None:
-    """Read what is on the standard input within the limits; write JSON."""
+def bind() -> None:
+    """Bound what this process may do: seconds, memory, and no file that it writes."""
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))  # no document makes it write a file, wherever that were
+
+
+def main() -> None:
+    """Read what is on the standard input within the limits; write JSON."""
+    bind()
     try:
         blocks = read(sys.stdin.buffer.read())
     except Unreadable as reason:

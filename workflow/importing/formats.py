@@ -50,6 +50,8 @@ def read(content: bytes) -> list[Block]:
         blocks = reader(content)
     except Unreadable:
         raise
+    except MemoryError as fault:
+        raise Unreadable("too_large") from fault
     # a parser of somebody else's may fail in any way on a broken file, and the person needs one sentence
     except Exception as fault:
         raise Unreadable("broken") from fault
