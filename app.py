@@ -29,7 +29,7 @@ LANGUAGES = ("hu", "en")
 MODES = ("production", "demo", "development", "testing")
 #: Without these a production server would be unsafe or mute: it does not start.
 NEEDED = ("SECRET_KEY", "SECURITY_PASSWORD_SALT", "DATABASE_URL", "PUBLIC_URL", "SMTP_URL", "MAIL_FROM")
-NAMES = (*NEEDED, "DATA_DIR", "REDIS_URL", "STORAGE_URL", "MERCE_MODE")
+NAMES = (*NEEDED, "DATA_DIR", "REDIS_URL", "STORAGE_URL", "SCANNER_URL", "SCANNER_SILENT", "MERCE_MODE")
 YEAR = 365 * 24 * 3600
 
 
@@ -87,11 +87,13 @@ def defaults(found: dict[str, Any]) -> dict[str, Any]:
     found.setdefault("SECURITY_PASSWORD_SALT", secrets.token_hex(16))
     found.setdefault("PUBLIC_URL", "http://127.0.0.1:8000")
     found.setdefault("MAIL_FROM", "Mérce <merce@localhost>")
+    found.setdefault("SCANNER_URL", "")
+    found.setdefault("SCANNER_SILENT", "refuse")
     found.setdefault("STORAGE_URL", (data / "files").as_uri())
     url = str(found.get("DATABASE_URL") or f"sqlite:///{data / 'merce.db'}")
     return {
         "SQLALCHEMY_DATABASE_URI": url.replace("postgresql://", "postgresql+psycopg://", 1),
-        "MAX_CONTENT_LENGTH": 12 * 1024 * 1024,
+        "MAX_CONTENT_LENGTH": 12 * 1024 * 1024,  # blueprints.files: more where files are sent
         "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
         "MAX_FORM_PARTS": 5000,  # a paper application is one form, and its schedule alone may have 1,400 cells
         "SESSION_COOKIE_SECURE": secure,

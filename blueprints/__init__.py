@@ -39,6 +39,7 @@ from blueprints import (
     sheets,
     standard_items,
     styleguide,
+    uploads,
     versions,
     writing,
 )
@@ -59,6 +60,7 @@ BLUEPRINTS = (
     comparisons,
     attachments,
     imports,
+    uploads,
     checks,
     completions,
     standard_items,

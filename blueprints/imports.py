@@ -2,13 +2,15 @@
 
 import secrets
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
-from flask import Blueprint, abort, current_app, request, url_for
+from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, gettext, ngettext
 from flask_login import current_user
 
+from blueprints.files import scanner, store
 from blueprints.shared import allowed, carry_out, changed, find, moved, shown, still
 from forms.imports import DocumentForm, take_over_form
 from forms.steps import ConfirmForm
@@ -16,7 +18,8 @@ from models.case import Case
 from models.errand import Errand
 from models.reading import Reading
 from workflow import permissions
-from workflow.acts import appointing, importing
+from workflow.acts import importing
+from workflow.acts.attaching import refusal_of_file
 from workflow.acts.drafting import open_fields
 from workflow.acts.submitting import version_in_writing
 from workflow.acts.writing import WrittenMeanwhile, marks_of, numbers
@@ -27,7 +30,7 @@ from workflow.notices.errands import entrust
 from workflow.permissions import demand
 from workflow.queries.readings import offers_of, passages_left, passages_of, readings_of
 from workflow.refusals import Refusal, Refused
-from workflow.storage import Store, Stored, Unacceptable
+from workflow.storage import Stored, Unacceptable, examined
 
 bp = Blueprint("imports", __name__)
 
@@ -144,16 +147,18 @@ def _read(form: DocumentForm, enter: Callable[[dict[str, Any]], Reading]) -> Err
 
 def _original(form: DocumentForm) -> Stored:
     """The file as it came, or the pasted text as one.  What can be told at a look is refused at once."""
-    store = Store(current_app.config["STORAGE_URL"])
-    if not form.file.data:
-        return store.keep_known(gettext("pasted-text.txt"), form.text.data.encode(), MEDIA_TYPES["plain"])
-    content = form.file.data.read()
+    name, content = gettext("pasted-text.txt"), (form.text.data or "").encode()
     try:
-        return store.keep_known(form.file.data.filename, content, MEDIA_TYPES[kind_of(content)])
+        if form.file.data:
+            name, content = form.file.data.filename, form.file.data.read()
+        media_type = MEDIA_TYPES[kind_of(content)] if form.file.data else MEDIA_TYPES["plain"]
+        stored = examined(name, BytesIO(content), scanner(), media_type=media_type)
     except Unreadable as why:
         raise Refused([Refusal(f"file_{why.code}", why.text, "file")]) from None
     except Unacceptable as why:
-        raise appointing.refusal_of_file(why.code, "file") from None
+        raise refusal_of_file(why.code, "file") from None
+    store().lay(stored.sha256, BytesIO(content))
+    return stored
 
 
 def _say_failure(form: DocumentForm, readings: Any) -> None:

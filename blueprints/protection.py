@@ -9,6 +9,7 @@ from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from blueprints.files import receive
 from blueprints.shared import page_before, wants_fragment
 from models.db import db, writing
 from workflow.engine import NotYours
@@ -40,11 +41,13 @@ def set_up_protection(app: Flask) -> None:
 
 
 def choose_lock(app: Flask, **_: Any) -> None:
-    """Requests that only read take no write lock on SQLite.
+    """Requests that only read take no write lock on SQLite; those that write take it when all they bring is here.
 
     Chosen before any hook runs: the first one asks who is signed in, and with that the transaction begins.
     """
     writing.set(request.method not in SAFE)
+    if request.method not in SAFE:
+        receive()
 
 
 def add_headers(response: Response) -> Response:

@@ -4,20 +4,23 @@ import secrets
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, current_app, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user
 
 from blueprints.accounts import invite
+from blueprints.files import FORM_WITH_FILES, scanner, store, takes_up_to
 from blueprints.shared import allowed, carry_out, moved
 from forms.application import answers_from, section_form
 from forms.drafts import RecordForm
+from models.db import let_go
 from models.organisation import Organisation, Part
 from models.reading import Reading
 from models.states import Arrival
 from workflow import permissions
 from workflow.acts import appointing, importing, submitting
+from workflow.acts.attaching import refusal_of_file
 from workflow.acts.drafting import AlreadyOpened
 from workflow.application import Form, Section, form_in_force
 from workflow.clock import today
@@ -25,12 +28,13 @@ from workflow.counties import COUNTIES
 from workflow.queries.cases import case_opened_with
 from workflow.queries.organisations import all_organisations
 from workflow.queries.readings import original_facts, reading_to_record, said_plainly
-from workflow.storage import Store, Unacceptable
+from workflow.storage import Unacceptable, examined
 
 bp = Blueprint("recordings", __name__, url_prefix="/cases/recording")
 
 
 @bp.route("/", methods=["GET", "POST"])
+@takes_up_to(FORM_WITH_FILES)
 def record() -> ResponseReturnValue:
     """T02b"""
     allowed(permissions.may_record)
@@ -54,7 +58,7 @@ def record() -> ResponseReturnValue:
         form.form_errors = [gettext("Some answers of the application cannot be stored as they are: see below.")]
         return again(422)
     answers = {code: said for part in sections for code, said in answers_from(part).items() if said}
-    return carry_out(form, lambda: _record(form, answers, known, reading), again=again, done=_done)
+    return carry_out(form, lambda: _record(form, answers, reading), again=again, done=_done)
 
 
 def _form(known: Any, reading: Reading | None, values: Mapping[str, Any]) -> RecordForm:
@@ -74,12 +78,13 @@ def _copied(form: Form) -> list[Section]:
     return [section for section in form.sections if section.code not in {"M", "N"}]
 
 
-def _record(form: RecordForm, answers: dict[str, Any], known: Any, reading: Reading | None) -> Any:
+def _record(form: RecordForm, answers: dict[str, Any], reading: Reading | None) -> Any:
     first_click = case_opened_with(form.token.data)
     if first_click is not None:  # before a new organisation is entered once more
         return first_click, [], None
     source = _source(form, reading)
-    organisation = next((o for o in known if o.id == form.organisation.data), None) or appointing.enter_organisation(
+    known = {one.id: one for one in all_organisations()}
+    organisation = known.get(form.organisation.data) or appointing.enter_organisation(
         form.organisation_name.data, county_code=form.county.data or None
     )
     representative = _representative(form, organisation)
@@ -106,10 +111,14 @@ def _source(form: RecordForm, reading: Reading | None) -> Mapping[str, Any] | No
     """The file that was sent, else the original of what was read; None where neither is there any more."""
     if not form.source.data:
         return original_facts(reading) if reading else None
+    file = form.source.data
+    let_go()
     try:
-        return vars(Store(current_app.config["STORAGE_URL"]).keep(form.source.data.filename, form.source.data.read()))
+        stored = examined(file.filename, file.stream, scanner())
     except Unacceptable as wrong:
-        raise appointing.refusal_of_file(wrong.code, "source") from None
+        raise refusal_of_file(wrong.code, "source") from None
+    store().lay(stored.sha256, file.stream)
+    return vars(stored)
 
 
 def _done(result: Any) -> ResponseReturnValue:

@@ -12,7 +12,7 @@ from flask_wtf import FlaskForm
 from htmx_flask.requests import HtmxAwareRequest
 from sqlalchemy.orm.exc import StaleDataError
 
-from models.attachment import Attachment
+from models.attachment import Attachment, Upload
 from models.case import Case
 from models.db import db
 from models.document import Document
@@ -49,6 +49,7 @@ SEEN_BY: dict[type, Callable[[Any, Any], bool]] = {
     Errand: permissions.may_see_errand,
     Attachment: permissions.may_read_attachment,
     Reading: permissions.may_see_reading,
+    Upload: permissions.may_see_upload,
     Meeting: permissions.may_see_meeting,
     AgendaItem: permissions.may_see_item,
     Proposal: permissions.may_see_proposal,

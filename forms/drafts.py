@@ -1,11 +1,11 @@
-"""Opening a draft, recording a paper application, declarations, answers to tasks, uploads."""
+"""Opening a draft, recording a paper application, declarations, answers to tasks."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
-from flask_wtf.file import FileField, FileRequired, MultipleFileField
+from flask_wtf.file import FileField
 from wtforms import (
     BooleanField,
     DateField,
@@ -19,15 +19,11 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Email, InputRequired, Length, Optional, ValidationError
 
+from forms.annexes import ANNEX_HINT
 from forms.plain import PlainForm
 from models.states import Arrival
 from workflow.application import NEWEST, Form
 from workflow.labels import label
-
-ANNEX_HINT = _("PDF, DOCX, ODT, XLSX, ODS, JPG or PNG, at most 10 MB.")
-FILES_HINT = _(
-    "PDF, DOCX, ODT, XLSX, ODS, JPG or PNG; at most 10 MB each. An application may have 20 files, 60 MB in all."
-)
 
 
 class DraftForm(PlainForm):  # type: ignore[misc]
@@ -87,29 +83,6 @@ class RecordForm(PlainForm):  # type: ignore[misc]
         locale = str(get_locale())
         self.arrival.choices = [
             SelectChoice(way.value, label(way).in_(locale)) for way in (Arrival.PAPER, Arrival.E_MAIL)
-        ]
-        return self
-
-
-class AnnexForm(PlainForm):  # type: ignore[misc]
-    """Annexes of one kind, sent together or, where scripts run, one by one."""
-
-    kind = SelectField(_("Annex"), choices=[])
-    file = MultipleFileField(_("Files"), [FileRequired(_("Choose a file."))], description=FILES_HINT)
-    title = StringField(
-        _("Title"),
-        [Optional(), Length(max=200)],
-        description=_("If it is left empty, or files are several: their names."),
-    )
-    personal_data = BooleanField(_("They hold personal data"))
-
-    def offer(self, opened: Collection[str], form: Form = NEWEST) -> "AnnexForm":
-        """Offer those annexes of the form (M1–M7) that are `opened`, with their names."""
-        locale = str(get_locale())
-        self.kind.choices = [
-            SelectChoice(code, f"{code} {field.label.in_(locale)}")
-            for code, field in form.fields.items()
-            if field.kind == "annex" and code in opened
         ]
         return self
 

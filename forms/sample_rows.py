@@ -7,7 +7,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import RadioField
 from wtforms.fields.choices import SelectChoice
 
-from forms.drafts import AnnexForm
+from forms.annexes import AnnexForm
 from forms.plain import PlainForm
 from forms.rows import RowsInput
 from workflow.application import FIELDS

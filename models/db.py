@@ -95,6 +95,14 @@ def only_reading() -> Iterator[None]:
         writing.reset(token)
 
 
+def let_go() -> None:
+    """End the transaction, so that nobody waits while something slow is done; nothing may have been changed yet.
+
+    What was loaded is loaded anew when it is asked for.
+    """
+    db.session.rollback()
+
+
 @event.listens_for(Engine, "connect")
 def set_up_sqlite(connection: Any, record: Any) -> None:
     """Settings measured to lose nothing and to lock nobody out: WAL, FULL, five seconds of patience."""

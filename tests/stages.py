@@ -26,6 +26,7 @@ from models.states import (
 )
 from tests.cast import Cast
 from workflow.acts import (
+    attaching,
     checking,
     completing,
     consolidating,
@@ -87,7 +88,7 @@ def draft(cast: Cast, *, title: str = "", answers: Mapping[str, Any] | None = No
     case, _ = drafting.open_draft(title, cast.organisation, by=cast.staff, token=token())
     drafting.write_answers(case, case.version, {**a_complete_application(B1=title), **(answers or {})}, by=cast.staff)
     for kind in ("M1", "M2", "M3", "M4", "M5"):
-        drafting.attach(case, case.version, by=cast.staff, kind=kind, title=kind, file=a_file())
+        attaching.attach(case, case.version, by=cast.staff, kind=kind, title=kind, file=a_file())
     db.session.flush()
     return case
 

@@ -98,6 +98,15 @@ ARRIVAL = [
     *both("drafts.resubmit", "/cases/{returned_for_revision}/resubmission", REPRESENTATIVE, SEE_DECIDED),
     *both("attachments.index", "/cases/{draft}/attachments", APPLICANT),
     *page("attachments.download", "/attachments/{annex_under_review}", SEE | EXPERTS),
+    *page("attachments.preview", "/attachments/{pictured_annex}/preview", SEE | EXPERTS),
+    *both(
+        "attachments.describe", "/attachments/{annex}/description", APPLICANT, late="/attachments/{annex}/description"
+    ),
+    *act("uploads.begin", "/cases/{draft}/uploads", APPLICANT),
+    *page("uploads.show", "/uploads/{upload}", STAFF),
+    *act("uploads.receive", "/uploads/{upload}/parts", STAFF),
+    *act("uploads.complete", "/uploads/{upload}/completion", STAFF),
+    *act("uploads.abandon", "/uploads/{expired_upload}/abandonment", STAFF),
     *act("attachments.remove", "/attachments/{annex_under_review}/removal", APPLICANT, SEE | EXPERTS),
     *both("recordings.record", "/cases/recording/", OFFICE, rest=403),
     *both("imports.bring", "/cases/{draft}/import", APPLICANT),

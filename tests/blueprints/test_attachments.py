@@ -81,4 +81,4 @@ def test_a_file_sent_by_script_is_answered_with_the_list_or_with_what_is_wrong(c
 
 
 def test_the_limits_are_told_before_anything_is_sent(case, staff):
-    assert "legfeljebb 10 MB" in staff.get(f"/cases/{case.id}/attachments").text
+    assert "legfeljebb 50 MB" in staff.get(f"/cases/{case.id}/attachments").text

@@ -16,7 +16,7 @@ from tests.blueprints.counting import queries_of
 from tests.cast import Cast, a_membership, a_person, an_organisation
 from tests.entries import an_entry
 from tests.factories import a_case, the_people
-from workflow.acts import calendar_keeping, drafting
+from workflow.acts import attaching, calendar_keeping
 from workflow.notices import announce
 from workflow.queries.calendar import moved_days
 
@@ -123,7 +123,7 @@ def test_what_hangs_on_a_case_is_read_at_once(state, part, page, rows, people, s
 
     def more() -> None:
         if state == CaseState.DRAFT:
-            drafting.attach(case, case.version, by=people.staff, kind="M6", title="Kép", file=stages.a_file())
+            attaching.attach(case, case.version, by=people.staff, kind="M6", title="Kép", file=stages.a_file())
         else:
             stages.item(case, people)
 

@@ -19,7 +19,7 @@ from models.user import User
 from tests import stages
 from tests.cast import a_person
 from tests.factories import a_case, the_people
-from workflow.acts import drafting, reviewing
+from workflow.acts import attaching, reviewing
 
 pytestmark = pytest.mark.usefixtures("tuesday")
 
@@ -216,7 +216,7 @@ def test_an_invitation_brings_no_role_and_no_password(people, sign_in) -> None:
 def test_the_source_and_what_was_submitted_cannot_be_taken_off_with_the_completion(people, sign_in) -> None:
     case = a_case(CaseState.COMPLETION_REQUESTED, cast=people)
     frozen = db.session.scalars(select(Attachment).where(Attachment.case_id == case.id)).first()
-    new = drafting.attach(
+    new = attaching.attach(
         case, case.programme.versions[-1], by=people.staff, kind="M3", title="Új", file=stages.a_file()
     )
     db.session.commit()

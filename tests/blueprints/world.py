@@ -18,6 +18,7 @@ from tests.cast import Cast, a_person, the_people
 from tests.factories import LISTED, REVIEWED, a_case, play
 from tests.workflow.importing.making import txt_of
 from workflow.acts import (
+    attaching,
     calendar_keeping,
     communicating,
     convening,
@@ -26,7 +27,10 @@ from workflow.acts import (
     joining,
     reviewing,
     standard_items,
+    uploading,
 )
+from workflow.acts.erasing import preview_place
+from workflow.acts.uploading import Annex
 from workflow.clock import today
 from workflow.importing.formats import read
 from workflow.importing.placing import lay
@@ -91,7 +95,7 @@ def a_world(store: Store) -> World:
     stored = store.keep("irat.pdf", b"%PDF-1.7 irat")
     db.session.execute(update(Attachment).values(sha256=stored.sha256))
     db.session.commit()
-    world.at |= errands(cast) | readings(cases, cast, store)
+    world.at |= errands(cast) | readings(cases, cast, store) | files(cases, cast, store)
     return world
 
 
@@ -160,7 +164,7 @@ def papers(cases: dict[CaseState, Case], cast: Cast) -> dict[str, int]:
     of_kind = {document.kind: document.id for document in cases[S.ACCREDITED_WITH_CONDITIONS].documents}
     elsewhere = db.session.scalars(select(Organisation).where(Organisation.name.startswith("Távoli"))).one()
     foreign, _ = drafting.open_draft("Távoli program", elsewhere, by=cast.stranger, token=stages.token())
-    annex = drafting.attach(foreign, foreign.version, by=cast.stranger, kind="M1", title="M1", file=stages.a_file())
+    annex = attaching.attach(foreign, foreign.version, by=cast.stranger, kind="M1", title="M1", file=stages.a_file())
     db.session.flush()
     return {
         "letter": of_kind["decision"],
@@ -210,7 +214,7 @@ def errands(cast: Cast) -> dict[str, int]:
 
 def readings(cases: dict[CaseState, Case], cast: Cast, store: Store) -> dict[str, int]:
     """A document that was read for a draft, and one whose application is no longer written."""
-    file = vars(store.keep_known("program.txt", txt_of(), "text/plain"))
+    file = vars(store.keep("program.txt", txt_of(), media_type="text/plain"))
     reading = importing.bring(cases[S.DRAFT], by=cast.staff, file=file)
     late = importing.bring(cases[S.DRAFT], by=cast.staff, file=file)
     for one in (reading, late):
@@ -218,6 +222,24 @@ def readings(cases: dict[CaseState, Case], cast: Cast, store: Store) -> dict[str
     late.case = cases[S.SUBMITTED]
     db.session.commit()
     return {"reading": reading.id, "late_reading": late.id}
+
+
+def files(cases: dict[CaseState, Case], cast: Cast, store: Store) -> dict[str, int]:
+    """A picture that is shown small, a file that is on its way, one that came too late."""
+    annex = attachments_of(cases[S.UNDER_EXPERT_REVIEW])[1]
+    annex.has_preview = True
+    store.put(
+        preview_place(annex.sha256), b"RIFF\x1a\0\0\0WEBPVP8L\x0d\0\0\0\x2f\0\0\0\x10\x07\x10\x11\x11\x88\x88\xfe\x07\0"
+    )
+    draft = cases[S.DRAFT]
+    said = Annex("M6", "Segédanyag", None, personal_data=False)
+    late, coming = (
+        uploading.begin(draft, draft.version, said, by=cast.staff, mark=name, file_name=name, size=4000)
+        for name in ("regi.pdf", "uj.pdf")
+    )
+    uploading.give_up(late, by=cast.staff)
+    db.session.commit()
+    return {"pictured_annex": annex.id, "upload": coming.id, "expired_upload": late.id}
 
 
 def _begin_vote(case: Case, cast: Cast) -> None:

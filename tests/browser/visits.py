@@ -9,6 +9,7 @@ from tests.blueprints.world import STATES, World
 #: What a browser saves or a machine reads: no page.
 NO_PAGES = {
     "attachments.download",
+    "attachments.preview",
     "cases.table",
     "errands.fetch",
     "demo.as_html",  # a mail in a sandbox where no script runs, not even axe
@@ -21,6 +22,7 @@ NO_PAGES = {
     "registry.table",
     "sheets.sheet",
     "static",
+    "uploads.show",
 }
 #: The first of these who may open a page looks at it: whoever has something to do there.
 READERS = ("chair", "expert_a", "certifier", "president", "head", "officer", "representative", "stranger")

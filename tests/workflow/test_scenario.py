@@ -28,6 +28,7 @@ from tests.cast import Cast, a_relation, the_people
 from tests.conftest import empty_tables
 from tests.samples import self_help_groups
 from workflow.acts import (
+    attaching,
     checking,
     communicating,
     completing,
@@ -119,7 +120,7 @@ def arrival(play: Play) -> None:
         kept = {code: value for code, value in version.answers.items() if code in asked and value not in ("", [], None)}
         drafting.write_answers(case, version, {**given, **kept}, by=cast.staff)
         for kind in ("M1", "M2", "M3", "M4", "M5"):
-            drafting.attach(case, version, by=cast.staff, kind=kind, title=kind, file=stages.a_file())
+            attaching.attach(case, version, by=cast.staff, kind=kind, title=kind, file=stages.a_file())
         announce(stages.complete(case, cast))
         play.keep("H04")
     with on("2026-12-11"):

@@ -16,14 +16,6 @@ from workflow.permissions import demand, may_appoint_to, may_keep_people
 from workflow.refusals import Refusal, Refused
 from workflow.text import Text
 
-FILE_FAULTS = {
-    "empty": Text(hu="A fájl üres.", en="The file is empty."),
-    "too_large": Text(hu="A fájl legfeljebb 10 MB lehet.", en="The file may have at most 10 MB."),
-    "kind": Text(
-        hu="Ezt a fájltípust nem tudjuk fogadni. PDF, DOCX, ODT, XLSX, ODS, JPG vagy PNG lehet.",
-        en="We cannot take this kind of file. It may be PDF, DOCX, ODT, XLSX, ODS, JPG or PNG.",
-    ),
-}
 #: Whoever keeps the accounts could else take every decision (BR-36).
 OWN = Text(hu="Saját magának senki sem adhat szerepet.", en="Nobody appoints oneself.")
 DECIDING_ROLE = Text(
@@ -32,18 +24,6 @@ DECIDING_ROLE = Text(
 )
 #: The role that membership in an applicant organisation brings with it.
 ROLES = {Part.REPRESENTATIVE: Role.LEGAL_REPRESENTATIVE, Part.STAFF: Role.APPLICANT_USER}
-
-
-def refusal_of_file(code: str, field: str) -> Refused:
-    """Why a file was not taken, at its field."""
-    return Refused([Refusal(f"file_{code}", FILE_FAULTS[code], field)])
-
-
-def fault_of_file(code: str, field: str, *, name: str) -> Refusal:
-    """The same for one of several files, by its name."""
-    return Refusal(
-        f"file_{code}", Text("{name}: {fault}", "{name}: {fault}").filled(name=name, fault=FILE_FAULTS[code]), field
-    )
 
 
 def enter_organisation(

@@ -1,9 +1,9 @@
-"""Opening, writing and discarding a draft; annexes."""
+"""Opening, writing and discarding a draft."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from models.attachment import Attachment
@@ -15,10 +15,11 @@ from models.programme import Programme, Version
 from models.reading import Reading
 from models.states import Arrival, CaseState
 from models.user import User
+from workflow.acts import erasing
 from workflow.acts.about import about
 from workflow.application import expand, form_in_force, form_of
 from workflow.clock import now, today
-from workflow.engine import move, stale
+from workflow.engine import move
 from workflow.events import DraftDiscarded, DraftOpened, Event
 from workflow.hungarian import searched, sort_key
 from workflow.parties import Actor
@@ -26,10 +27,6 @@ from workflow.permissions import demand, may_write_application
 from workflow.queries.people import applicants_of
 from workflow.refusals import Refusal, Refused
 from workflow.text import Text
-
-#: What may be attached to one version.
-MOST_FILES = 20
-MOST_BYTES_IN_ALL = 60 * 1024 * 1024
 
 
 class AlreadyOpened(Exception):
@@ -170,86 +167,13 @@ def name_programme(version: Version) -> None:
         programme.county_code = counties[0]
 
 
-def attach(case: Case, version: Version, *, by: User, kind: str, title: str, file: Mapping[str, Any]) -> Attachment:
-    """Enter an annex.  `file`: "file_name", "media_type", "size" in bytes, "sha256" (its name in the store).
-
-    Raises what `write_answers` raises; the kind is refused unless it is open, and what goes over the limits of M.
-    """
-    demand(may_write_application, by, case)
-    demand_open(case, [kind], field="kind")
-    _demand_room(case, version, int(file["size"]))
-    attachment = Attachment(
-        case=case,
-        version_number=version.number,
-        kind=kind,
-        title=(title or str(file["file_name"]))[:200],
-        uploaded_at=now(),
-        uploaded_by_id=by.id,
-        **file,
-    )
-    db.session.add(attachment)
-    case.written_at = now()
-    return attachment
-
-
-def keep_source(case: Case, version: Version, *, by: User, file: Mapping[str, Any]) -> Attachment:
-    """Keep the original that answers are taken over from, beside what is written (6.3); `file` as for `attach`.
-
-    Raises NotYours, and Refused when the version is closed or has no room for another file.
-    """
-    demand(may_write_application, by, case)
-    _demand_room(case, version, int(file["size"]))
-    source = Attachment(
-        case=case,
-        version_number=version.number,
-        kind="source",
-        title=str(file["file_name"])[:200],
-        uploaded_at=now(),
-        uploaded_by_id=by.id,
-        **file,
-    )
-    db.session.add(source)
-    return source
-
-
-def _demand_room(case: Case, version: Version, size: int) -> None:
-    """At most 20 files and 60 MB with one version (procedure rules, 6.1 M)."""
-    known = (Attachment.case_id == case.id, Attachment.version_number == version.number)
-    count, total = db.session.execute(
-        select(func.count(), func.coalesce(func.sum(Attachment.size), 0)).where(*known)
-    ).one()
-    if count < MOST_FILES and total + size <= MOST_BYTES_IN_ALL:
-        return
-    full = Text(
-        hu="Egy kérelemhez legfeljebb 20 fájl tartozhat, összesen 60 MB.",
-        en="An application may have at most 20 files, 60 MB in all.",
-    )
-    raise Refused([Refusal("annexes_full", full, "file")])
-
-
-def detach(attachment: Attachment, *, by: User) -> None:
-    """Take an annex off a version that is still being written; what was submitted with a version stays (BR-02)."""
-    demand(may_write_application, by, attachment.case)
-    if not is_detachable(attachment):
-        raise Refused([stale()])
-    attachment.case.written_at = now()
-    db.session.delete(attachment)
-
-
-def is_detachable(attachment: Attachment) -> bool:
-    """Whether it was attached to a version that is still open, and is not the scan of what came on paper."""
-    versions = attachment.case.programme.versions
-    opened = {version.number for version in versions if version.frozen_at is None}
-    came_on_paper = attachment.kind == "source" and attachment.case.arrival != Arrival.ONLINE
-    return not came_on_paper and attachment.version_number in opened
-
-
 def discard(case: Case, *, by: Actor) -> Event:
     """T03: the draft and everything in it are gone.  What was told of it stays told, without its case."""
     applicants = [person.id for person in applicants_of(case.id)]
     move(case, "discard", by=by)
     event = DraftDiscarded(**{**about(case, by), "case_id": None}, applicant_ids=applicants)
     programme_id = case.programme_id
+    erasing.give_up_files(case)
     db.session.execute(update(EventRow).where(EventRow.case_id == case.id).values(case_id=None))
     for gone in (
         delete(Step).where(Step.case_id == case.id),

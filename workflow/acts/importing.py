@@ -11,7 +11,8 @@ from models.db import db
 from models.errand import Errand
 from models.reading import Reading
 from models.user import User
-from workflow.acts.drafting import keep_source, open_fields
+from workflow.acts.attaching import keep_source
+from workflow.acts.drafting import open_fields
 from workflow.acts.submitting import version_to_write
 from workflow.acts.writing import write_seen
 from workflow.clock import now
@@ -33,7 +34,7 @@ NO_PASSAGE = Refusal("no_passage", Text("Ez a rész nincs a dokumentumban.", "Th
 def bring(case: Case, *, by: User, file: Mapping[str, Any]) -> Reading:
     """A document to be read for this application; the original is kept as a source (6.3).
 
-    `file` as for `drafting.attach`; raises what `drafting.keep_source` raises.  It flushes, so that it has an id.
+    `file` as for `attaching.attach`; raises what `attaching.keep_source` raises.  It flushes, so that it has an id.
     """
     keep_source(case, version_to_write(case), by=by, file=file)
     return _entered(Reading(case=case, asked_by_id=by.id, created_at=now(), placements=[], passages=[], **file))

@@ -62,7 +62,7 @@ def record(
 ) -> tuple[Case, Event]:
     """T02b: enter verbatim what came on paper or by e-mail; it may be incomplete.
 
-    `source` is the stored scan (see `drafting.attach`).  Version 1.0 is frozen and marked as recorded; the
+    `source` is the stored scan (see `attaching.attach`).  Version 1.0 is frozen and marked as recorded; the
     representative confirms the data with the completion.  Raises AlreadyOpened on a second click.
     """
     case = new_case(title, organisation, by=by, token=token, arrival=arrival, answers=answers)

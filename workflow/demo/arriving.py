@@ -1,7 +1,7 @@
 """Deeds from draft to acceptance, and the ends that a case can meet on the way."""
 
 from models.states import Arrival, Finding
-from workflow.acts import checking, communicating, completing, drafting, requesting, submitting
+from workflow.acts import attaching, checking, communicating, completing, drafting, requesting, submitting
 from workflow.clock import today
 from workflow.demo.stage import Stage, Story
 from workflow.demo.texts import ANNEXES, application, half, paper
@@ -55,7 +55,7 @@ def write_all(story: Story, stage: Stage) -> None:
     _write(story, stage, _answers(story, stage))
     case, by = story.its_case, story.writer(stage)
     for kind, title in ANNEXES.items():
-        drafting.attach(case, case.version, by=by, kind=kind, title=title, file=stage.file(f"{kind}.pdf"))
+        attaching.attach(case, case.version, by=by, kind=kind, title=title, file=stage.file(f"{kind}.pdf"))
 
 
 def submit(story: Story, stage: Stage) -> Event:

@@ -9,8 +9,11 @@ from sqlalchemy import delete
 
 from models.db import db
 from models.outbox import ClockMark, Heartbeat
+from workflow.acts.erasing import erase_unused
 from workflow.acts.importing import put_away_forgotten
 from workflow.acts.joining import forget
+from workflow.acts.previewing import preview_pictures
+from workflow.acts.uploading import sweep_uploads
 from workflow.clock import now
 from workflow.errands.results import delete_expired
 from workflow.events import Event
@@ -102,6 +105,21 @@ def delete_results() -> None:
     delete_expired(Store(current_app.config["STORAGE_URL"]))
 
 
+def forget_uploads() -> None:
+    """Files that did not come completely are kept for a day."""
+    sweep_uploads(Store(current_app.config["STORAGE_URL"]))
+
+
+def erase_files() -> None:
+    """What lay in the store for attachments that are gone."""
+    erase_unused(Store(current_app.config["STORAGE_URL"]))
+
+
+def make_previews() -> None:
+    """Pictures that have come are shown small."""
+    preview_pictures(Store(current_app.config["STORAGE_URL"]))
+
+
 def _alone(act: Callable[[int], Iterable[Event]], number: int) -> None:
     try:
         announce(*act(number))
@@ -130,4 +148,7 @@ CLOCK: Mapping[Callable[[], None], float] = {
     warn: 3600.0,
     tidy: 3600.0,
     delete_results: 3600.0,
+    forget_uploads: 3600.0,
+    erase_files: 300.0,
+    make_previews: 5.0,
 }

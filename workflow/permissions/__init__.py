@@ -102,6 +102,7 @@ from workflow.permissions.seeing import (
     may_see_reading,
     may_see_review,
     may_see_reviews,
+    may_see_upload,
 )
 
 __all__ = [
@@ -170,6 +171,7 @@ __all__ = [
     "may_return_for_revision",
     "may_see_agreement",
     "may_see_assignment",
+    "may_see_upload",
     "may_see_case",
     "may_see_cases",
     "may_see_clarification",

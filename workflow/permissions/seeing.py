@@ -1,6 +1,6 @@
 """Who may see what (permission matrix of 4.2; BR-07, BR-16, BR-29, BR-36)."""
 
-from models.attachment import Attachment
+from models.attachment import Attachment, Upload
 from models.case import Case
 from models.document import Document
 from models.errand import Errand
@@ -92,6 +92,11 @@ def may_see_reading(person: object, reading: Reading) -> bool:
     if reading.case is None:
         return is_(person, reading.asked_by_id) and holds(person, *OFFICE)
     return acts_for_applicant(person, reading.case, *Part)
+
+
+def may_see_upload(person: object, upload: Upload) -> bool:
+    """Whoever sends it, and nobody else."""
+    return is_(person, upload.owner_id)
 
 
 def may_see_assignment(person: object, assignment: Assignment) -> bool:

@@ -91,7 +91,7 @@ def reading_to_record(reading_id: int | None, person: User) -> Reading | None:
 
 
 def original_facts(reading: Reading) -> dict[str, Any]:
-    """The original in the store, as `drafting.attach` wants a file."""
+    """The original in the store, as `attaching.attach` wants a file."""
     return {name: getattr(reading, name) for name in ("file_name", "media_type", "size", "sha256")}
 
 

@@ -11,7 +11,7 @@ from tests import stages
 from tests.cast import Cast
 from tests.factories import a_case
 from tests.stages import TUESDAY
-from workflow.acts import communicating, completing, drafting, requesting, submitting
+from workflow.acts import attaching, communicating, completing, drafting, requesting, submitting
 from workflow.application import fingerprint
 from workflow.clock import now
 from workflow.engine import NotYours
@@ -227,11 +227,11 @@ def test_a_completion_opens_the_fields_and_annexes_that_it_names_and_no_other(ca
     version = submitting.version_to_write(case)
 
     drafting.write_answers(case, version, {"C1": ["20"], "H1v": "tanár"}, by=cast.staff)
-    drafting.attach(case, version, by=cast.staff, kind="M3", title="", file=stages.a_file())
+    attaching.attach(case, version, by=cast.staff, kind="M3", title="", file=stages.a_file())
     with refused("field_closed", "field_closed"):
         drafting.write_answers(case, version, {"C1": ["18"], "B1": "Más cím", "E1": "Más cél"}, by=cast.staff)
     with refused("field_closed", field="kind"):
-        drafting.attach(case, version, by=cast.staff, kind="M4", title="", file=stages.a_file())
+        attaching.attach(case, version, by=cast.staff, kind="M4", title="", file=stages.a_file())
 
     assert [version.answers[code] for code in ("C1", "H1v", "B1")] == [["20"], "tanár", case.title]
     assert [annex.kind for annex in attachments_of(case) if annex.version_number == "1.1"] == ["M3"]

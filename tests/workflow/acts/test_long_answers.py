@@ -8,7 +8,7 @@ from models.states import CaseState, Outcome
 from tests import stages
 from tests.cast import Cast
 from tests.factories import a_case
-from workflow.acts import appointing, drafting, submitting
+from workflow.acts import appointing, attaching, submitting
 from workflow.clock import now
 
 #: Two bytes each, and five characters each in the key that sorts them.
@@ -46,7 +46,7 @@ def test_the_longest_application_goes_all_the_way(cast: Cast) -> None:
 
 def test_the_longest_title_of_an_annex_is_its_file_s_name(cast: Cast) -> None:
     case = stages.draft(cast)
-    annex = drafting.attach(
+    annex = attaching.attach(
         case, submitting.version_in_writing(case), by=cast.staff, kind="M6", title="", file=stages.a_file("á" * 255)
     )
 

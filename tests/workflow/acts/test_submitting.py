@@ -25,7 +25,7 @@ from tests import stages
 from tests.cast import Cast
 from tests.factories import a_case
 from tests.stages import TUESDAY
-from workflow.acts import checking, convening, drafting, submitting, voting
+from workflow.acts import attaching, checking, convening, drafting, submitting, voting
 from workflow.application import fingerprint
 from workflow.application.samples import a_paper_submission
 from workflow.clock import now, today
@@ -131,7 +131,7 @@ def test_no_answer_can_be_slipped_in_among_the_declarations(cast: Cast) -> None:
 def test_an_annex_that_is_required_must_be_attached(cast: Cast, refused) -> None:
     case = stages.draft(cast)
     annex = db.session.scalars(select(Attachment).where(Attachment.kind == "M4")).one()
-    drafting.detach(annex, by=cast.staff)
+    attaching.detach(annex, by=cast.staff)
     db.session.flush()
 
     with refused("field_missing", field="M4"):
