@@ -1,5 +1,6 @@
 """The application on a database of the tests' own, sessions that leave nothing behind, browsers who are signed in."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
@@ -22,6 +23,24 @@ from tests.stages import TUESDAY
 
 settings.register_profile("merce", deadline=None, derandomize=True)
 settings.load_profile("merce")
+
+#: Fixtures behind which there is a database, and folders whose tests make one of their own.
+ON_A_DATABASE = frozenset({"database_url", "outbox_url", "empty", "demonstration", "multiplied"})
+WITH_THEIR_OWN = ("tests/faults/", "tests/migrations/", "tests/bin/", "tests/browser/")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only what asks a database: sums, words and documents are the same on both."""
+    if os.environ.get("MERCE_TEST_DATABASE") != "postgresql":
+        return
+    pure = [item for item in items if _asks_no_database(item)]
+    config.hook.pytest_deselected(items=pure)
+    items[:] = [item for item in items if not _asks_no_database(item)]
+
+
+def _asks_no_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return not fixtures & ON_A_DATABASE and not item.nodeid.startswith(WITH_THEIR_OWN)
 
 
 #: The schemes of the product with little of their work: what is tested is who gets in, not how dear a guess is.
