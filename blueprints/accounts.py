@@ -18,7 +18,7 @@ WORDINGS = {"reset_instructions": "reset", "reset_notice": "password-changed", "
 
 
 class Accounts(SQLAlchemyUserDatastore):  # type: ignore[misc]
-    """Finds whoever is signed in together with their appointments: one query in every request."""
+    """Finds whoever is signed in with their appointments and what they co-write: one query in every request."""
 
     def find_user(self, case_insensitive: bool = False, **wanted: Any) -> User | None:
         """The person by one attribute, or None (see Flask-Security)."""
@@ -26,7 +26,8 @@ class Accounts(SQLAlchemyUserDatastore):  # type: ignore[misc]
             found: User | None = super().find_user(case_insensitive=case_insensitive, **wanted)
             return found
         signed_in = select(User).where(User.fs_uniquifier == wanted["fs_uniquifier"])
-        return self.db.session.scalars(signed_in.options(joinedload(User.appointments))).unique().one_or_none()
+        whole = signed_in.options(joinedload(User.appointments), joinedload(User.co_writings))
+        return self.db.session.scalars(whole).unique().one_or_none()
 
 
 class SignIn(LoginForm):  # type: ignore[misc]

@@ -14,6 +14,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from models.attachment import Attachment, Upload
 from models.case import Case
+from models.co_writer import CoWriter
 from models.db import db
 from models.document import Document
 from models.errand import Errand
@@ -42,6 +43,7 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 #: Who may know of a record at all; anybody else is told that there is none.
 SEEN_BY: dict[type, Callable[[Any, Any], bool]] = {
     Case: permissions.may_see_case,
+    CoWriter: permissions.may_see_co_writer,
     Assignment: permissions.may_see_assignment,
     Review: permissions.may_see_review,
     Clarification: permissions.may_see_clarification,

@@ -61,6 +61,7 @@ STEP_PAGES = {
 #: Acts that are no step of the table.
 OTHER_WAYS = (
     (permissions.may_edit_draft, "drafts.show", _("Write the application")),
+    (permissions.may_keep_co_writers, "co_writers.index", _("Co-writers")),
     (permissions.may_check, "checks.show", _("Check-list")),
     (permissions.may_prepare_request, "completions.prepare", _("Prepare the completion request")),
     (permissions.may_judge_items, "completions.judge", _("Judge the completion")),

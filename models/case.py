@@ -12,6 +12,7 @@ from models.states import OPEN, Arrival, CaseState, DeadlineState
 from models.user import User
 
 if TYPE_CHECKING:
+    from models.co_writer import CoWriter
     from models.completion import CompletionRequest, FormalCheck
     from models.deadline import Deadline
     from models.decision import Decision
@@ -71,6 +72,7 @@ class Case(Model):
     agenda_items: Mapped[list["AgendaItem"]] = relationship(back_populates="case", order_by="AgendaItem.id")
     decisions: Mapped[list["Decision"]] = relationship(back_populates="case", order_by="Decision.id")
     clarifications: Mapped[list["Clarification"]] = relationship(back_populates="case", order_by="Clarification.id")
+    co_writers: Mapped[list["CoWriter"]] = relationship(back_populates="case", order_by="CoWriter.id")
     accreditation: Mapped[Accreditation | None] = relationship(viewonly=True, uselist=False)
 
     @property

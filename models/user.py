@@ -1,7 +1,7 @@
 """People and what they are appointed to."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask_security import UserMixin
 from sqlalchemy import ForeignKey, Index, String
@@ -9,6 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.db import Model, Moment, enum_column
 from models.states import Role
+
+if TYPE_CHECKING:
+    from models.co_writer import CoWriter
 
 
 def full_name(named: Any) -> str:
@@ -38,6 +41,7 @@ class User(Model, UserMixin):
     invited_at: Mapped[datetime | None] = mapped_column(Moment)
 
     appointments: Mapped[list["Appointment"]] = relationship(back_populates="user", foreign_keys="Appointment.user_id")
+    co_writings: Mapped[list["CoWriter"]] = relationship(back_populates="user", foreign_keys="CoWriter.user_id")
 
     @property
     def display_name(self) -> str:

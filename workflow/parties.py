@@ -58,6 +58,21 @@ def acts_for_applicant(person: object, case: Case, *parts: Part) -> bool:
     )
 
 
+def co_written_by(person: object) -> set[int]:
+    """The ids of the cases in which `person` writes by invitation."""
+    return {row.case_id for row in person.co_writings if row.is_writing} if isinstance(person, User) else set()
+
+
+def co_writes(person: object, case: Case) -> bool:
+    """Whether `person` was invited by the applicant to write this very case, accepted, and was not removed."""
+    return case.id in co_written_by(person)
+
+
+def on_applicants_side(person: object, case: Case) -> bool:
+    """The applicant's staff and representative, and its co-writers: they learn no reviewer's name."""
+    return acts_for_applicant(person, case, *Part) or co_writes(person, case)
+
+
 def _has_assignment(person: Actor, case: Case, *states: AssignmentState) -> bool:
     return isinstance(person, User) and any(
         assignment.expert.user_id == person.id and assignment.state in states for assignment in case.assignments

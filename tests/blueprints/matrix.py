@@ -16,13 +16,16 @@ def parts(words: str) -> frozenset[str]:
 
 
 APPLICANT = parts("representative staff")
+#: Whom the applicant invited to write its applications: they see its cases, and write where it writes.
+CO_WRITER, INVITED, FORMER = parts("co_writer"), parts("invited_co_writer"), parts("former_co_writer")
+WRITERS = APPLICANT | CO_WRITER
 REPRESENTATIVE, STAFF = parts("representative"), parts("staff")
 HEAD, OFFICER, PRESIDENT, CHAIR = parts("head"), parts("officer"), parts("president"), parts("chair")
 CASE_OFFICE = HEAD | OFFICER
 OFFICE = CASE_OFFICE | parts("other_officer")
 INSIDE = CASE_OFFICE | PRESIDENT
 #: Who sees a submitted case at all; before it has its officer every officer does.
-SEE = APPLICANT | INSIDE
+SEE = WRITERS | INSIDE
 SEE_NEW = SEE | parts("other_officer")
 #: Members of the workshop who are entitled to the item.
 MEMBERS = parts("chair member")
@@ -34,7 +37,7 @@ KEEPERS = parts("head administrator")
 #: Whoever holds the role, whatever case they have.
 ALL_EXPERTS = parts("expert_a expert_b reserve control spare control_by_role")
 EXPERT_A, EXPERTS = parts("expert_a"), parts("expert_a expert_b")
-LISTS = ALL_AT_MEETINGS - parts("secretary certifier") | APPLICANT | parts("stranger developer far_developer observer")
+LISTS = ALL_AT_MEETINGS - parts("secretary certifier") | WRITERS | parts("stranger developer far_developer observer")
 NOBODY: frozenset[str] = frozenset()
 
 
@@ -86,34 +89,36 @@ def public(endpoint: str, address: str, *methods: str) -> list[Row]:
 
 ARRIVAL = [
     *both("drafts.open_draft", "/cases/new", APPLICANT | parts("stranger"), rest=403),
-    *page("drafts.show", "/cases/{draft}/draft", APPLICANT),
-    *page("answers.check", "/cases/{draft}/answers", APPLICANT),
-    *page("answers.check", "/cases/{returned_for_revision}/answers", APPLICANT, SEE_DECIDED),
-    *page("drafts.revise", "/cases/{returned_for_revision}/revision", APPLICANT, SEE_DECIDED),
-    *both("drafts.section", "/cases/{draft}/draft/B", APPLICANT),
-    *act("writing.save", "/cases/{draft}/draft/fields/E2", APPLICANT),
-    *both("drafts.submit", "/cases/{draft}/submission", REPRESENTATIVE, APPLICANT),
-    *page("drafts.discard", "/cases/{draft}/discarding", APPLICANT),
+    *page("drafts.show", "/cases/{draft}/draft", WRITERS),
+    *page("answers.check", "/cases/{draft}/answers", WRITERS),
+    *page("answers.check", "/cases/{returned_for_revision}/answers", WRITERS, SEE_DECIDED),
+    *page("drafts.revise", "/cases/{returned_for_revision}/revision", WRITERS, SEE_DECIDED),
+    *both("drafts.section", "/cases/{draft}/draft/B", WRITERS),
+    *act("writing.save", "/cases/{draft}/draft/fields/E2", WRITERS),
+    *both("drafts.submit", "/cases/{draft}/submission", REPRESENTATIVE, WRITERS),
+    *page("drafts.discard", "/cases/{draft}/discarding", APPLICANT, WRITERS),
     *act("drafts.discard", "/cases/{submitted}/discarding", APPLICANT, SEE_NEW),
     *both("drafts.resubmit", "/cases/{returned_for_revision}/resubmission", REPRESENTATIVE, SEE_DECIDED),
-    *both("attachments.index", "/cases/{draft}/attachments", APPLICANT),
+    *both("attachments.index", "/cases/{draft}/attachments", WRITERS),
     *page("attachments.download", "/attachments/{annex_under_review}", SEE | EXPERTS),
     *page("attachments.preview", "/attachments/{pictured_annex}/preview", SEE | EXPERTS),
-    *both(
-        "attachments.describe", "/attachments/{annex}/description", APPLICANT, late="/attachments/{annex}/description"
-    ),
-    *act("uploads.begin", "/cases/{draft}/uploads", APPLICANT),
+    *both("attachments.describe", "/attachments/{annex}/description", WRITERS, late="/attachments/{annex}/description"),
+    *act("uploads.begin", "/cases/{draft}/uploads", WRITERS),
     *page("uploads.show", "/uploads/{upload}", STAFF),
     *act("uploads.receive", "/uploads/{upload}/parts", STAFF),
     *act("uploads.complete", "/uploads/{upload}/completion", STAFF),
     *act("uploads.abandon", "/uploads/{expired_upload}/abandonment", STAFF),
-    *act("attachments.remove", "/attachments/{annex_under_review}/removal", APPLICANT, SEE | EXPERTS),
+    *act("attachments.remove", "/attachments/{annex_under_review}/removal", WRITERS, SEE | EXPERTS),
+    *both("co_writers.index", "/cases/{draft}/co-writers", APPLICANT, WRITERS),
+    *page("co_writers.answer", "/co-writers/{co_writing}", INVITED, APPLICANT),
+    *act("co_writers.answer", "/co-writers/{ended_co_writing}", FORMER, APPLICANT),
+    *act("co_writers.end", "/co-writers/{ended_co_writing}/ending", APPLICANT | FORMER),
     *both("recordings.record", "/cases/recording/", OFFICE, rest=403),
-    *both("imports.bring", "/cases/{draft}/import", APPLICANT),
+    *both("imports.bring", "/cases/{draft}/import", WRITERS),
     *both("imports.bring_to_office", "/cases/recording/document", OFFICE, rest=403),
-    *both("imports.take_over", "/imports/{reading}", APPLICANT),
-    *act("imports.place", "/imports/{late_reading}/passages/0/placing", APPLICANT),
-    *act("imports.bring_back", "/imports/{late_reading}/passages/0/return", APPLICANT),
+    *both("imports.take_over", "/imports/{reading}", WRITERS),
+    *act("imports.place", "/imports/{late_reading}/passages/0/placing", WRITERS),
+    *act("imports.bring_back", "/imports/{late_reading}/passages/0/return", WRITERS),
 ]
 OFFICES = [
     *page("overview.index", "/overview", OFFICE | PRESIDENT, rest=403),
@@ -126,7 +131,7 @@ OFFICES = [
     *page("versions.index", "/cases/{on_the_agenda}/versions", SEE | MEMBERS | EXPERTS),
     *page("versions.pdf", "/cases/{under_expert_review}/versions/1.0/application.pdf", SEE),
     *page("versions.pdf", "/cases/{on_the_agenda}/versions/1.0/application.pdf", SEE | MEMBERS),
-    *page("versions.pdf", "/cases/{completion_requested}/versions/1.1/application.pdf", APPLICANT),
+    *page("versions.pdf", "/cases/{completion_requested}/versions/1.1/application.pdf", WRITERS),
     *page("comparisons.show", "/cases/{completion_received}/comparison", SEE),
     *both("cases.assign_officer", "/cases/{submitted}/officer", HEAD, SEE_NEW),
     *page("cases.accept", "/cases/{under_formal_check}/acceptance", HEAD, SEE),
@@ -161,7 +166,7 @@ OFFICES = [
     *both(
         "completions.ask_extension", "/cases/{completion_requested}/completion-extension/request", REPRESENTATIVE, SEE
     ),
-    *page("completions.show", "/cases/{completion_requested}/completion", APPLICANT, SEE),
+    *page("completions.show", "/cases/{completion_requested}/completion", WRITERS, SEE),
     *both("completions.complete", "/cases/{completion_requested}/completion/sending", REPRESENTATIVE, SEE),
     *both(
         "completions.judge",
@@ -170,16 +175,16 @@ OFFICES = [
         SEE,
         late="/cases/{accepted_for_review}/completion/judgement",
     ),
-    *page("letters.show", "/letters/{letter}", SEE),
-    *page("letters.show", "/letters/{application_paper}", SEE),
+    *page("letters.show", "/letters/{letter}", SEE - CO_WRITER),
+    *page("letters.show", "/letters/{application_paper}", SEE - CO_WRITER),
     *page("letters.show", "/letters/{expert_request}", INSIDE | parts("expert_b")),
     *page("letters.pdf", "/letters/{letter}.pdf", INSIDE),
-    *page("letters.pdf", "/letters/{opened_letter}.pdf", SEE),
     *page("receipts.latest", "/cases/{under_expert_review}/receipt", SEE),
-    *page("receipts.show", "/letters/{application_paper}/receipt", SEE),
-    *page("receipts.pdf", "/letters/{application_paper}/receipt.pdf", SEE),
+    *page("receipts.show", "/letters/{application_paper}/receipt", SEE - CO_WRITER),
+    *page("receipts.pdf", "/letters/{application_paper}/receipt.pdf", SEE - CO_WRITER),
     *page("receipts.show", "/letters/{letter}/receipt", NOBODY),
-    *act("letters.open", "/letters/{opened_letter}/opening", APPLICANT, SEE),
+    *page("letters.pdf", "/letters/{opened_letter}.pdf", SEE - CO_WRITER),
+    *act("letters.open", "/letters/{opened_letter}/opening", APPLICANT, SEE - CO_WRITER),
 ]
 REVIEW = [
     *both("experts.invite", "/cases/{accepted_for_review}/experts", HEAD, SEE),
@@ -196,9 +201,9 @@ REVIEW = [
     *act("reviews.close", "/reviews/{closed_review}/closing", EXPERT_A, HEAD | PRESIDENT),
     *act("reviews.propose_clarification", "/reviews/{review}/clarifications", EXPERT_A, HEAD | PRESIDENT),
     *both("reviews.send_clarification", "/clarifications/{proposed}/sending", CASE_OFFICE, INSIDE),
-    *both("reviews.answer_clarification", "/clarifications/{sent}/answer", APPLICANT, SEE),
+    *both("reviews.answer_clarification", "/clarifications/{sent}/answer", APPLICANT, SEE - CO_WRITER),
     *both("assessments.send", "/cases/{consolidation}/assessment/sending", CASE_OFFICE, SEE),
-    *page("assessments.show", "/cases/{on_the_agenda}/assessment", SEE | MEMBERS),
+    *page("assessments.show", "/cases/{on_the_agenda}/assessment", SEE - CO_WRITER | MEMBERS, SEE),
     *both("assessments.remark", "/cases/{waiting_for_applicants_remarks}/remarks", REPRESENTATIVE, SEE),
 ]
 AGREEMENT = [

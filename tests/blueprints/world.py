@@ -7,12 +7,14 @@ from sqlalchemy import select, update
 from blueprints.joining import signer as joining_signer
 from models.attachment import Attachment
 from models.case import Case
+from models.co_writer import CoWriter
 from models.db import db
 from models.organisation import Organisation, Part
 from models.outbox import Mail
+from models.programme import Programme
 from models.setting import DayKind
 from models.states import CaseState, LegalForm, Outcome, Role
-from models.user import Appointment
+from models.user import Appointment, User
 from tests import stages
 from tests.cast import Cast, a_person, the_people
 from tests.factories import LISTED, REVIEWED, a_case, play
@@ -20,6 +22,7 @@ from tests.workflow.importing.making import txt_of
 from workflow.acts import (
     attaching,
     calendar_keeping,
+    co_writing,
     communicating,
     convening,
     drafting,
@@ -31,7 +34,7 @@ from workflow.acts import (
 )
 from workflow.acts.erasing import preview_place
 from workflow.acts.uploading import Annex
-from workflow.clock import today
+from workflow.clock import now, today
 from workflow.importing.formats import read
 from workflow.importing.placing import lay
 from workflow.notices import announce
@@ -70,6 +73,9 @@ WISH = {
     "county_code": "20",
 }
 
+#: Who writes with the applicant, is asked to, and did so once.
+WRITING = ("co_writer", "invited_co_writer", "former_co_writer")
+
 
 @dataclass
 class World:
@@ -92,6 +98,7 @@ def a_world(store: Store) -> World:
     world.at |= {state.value: case.id for state, case in cases.items()}
     world.people = everybody(cast)
     world.at |= reviews(cases, cast) | agendas(cases, cast) | papers(cases, cast) | keeping(cast) | joinings(cast)
+    world.at |= co_writers(cases[S.DRAFT], cast, world.people)
     stored = store.keep("irat.pdf", b"%PDF-1.7 irat")
     db.session.execute(update(Attachment).values(sha256=stored.sha256))
     db.session.commit()
@@ -108,6 +115,9 @@ def everybody(cast: Cast) -> dict[str, str]:
         "control_by_role": a_person(Role.CONTROL_EXPERT),
         "visitor_by_role": a_person(Role.PUBLIC_VISITOR),
         "without_role": a_person(),
+        "co_writer": a_person(name="Társ Tünde"),
+        "invited_co_writer": a_person(name="Meghívott Márk"),
+        "former_co_writer": a_person(name="Távozott Tas"),
     }
     assert {held.role for person in people.values() for held in person.appointments} == set(Role)
     return {part: person.fs_uniquifier for part, person in people.items()}
@@ -201,6 +211,27 @@ def joinings(cast: Cast) -> dict[str, int | str]:
     announce(joining.refuse(settled, by=cast.head, reason="Ilyen szervezet nincs."))
     link = joining_signer().dumps(fresh.id)
     return {"join_request": waiting.id, "join_settled": settled.id, "join_link": str(link)}
+
+
+def co_writers(draft: Case, cast: Cast, people: dict[str, str]) -> dict[str, int]:
+    """One who writes all that the organisation writes, one who is asked to, one who does so no longer."""
+    named = {part: db.session.scalars(select(User).filter_by(fs_uniquifier=people[part])).one() for part in WRITING}
+    rows = {}
+    for part in WRITING[1:]:
+        person = named[part]
+        rows[part], event = co_writing.invite(draft, by=cast.staff, email=person.email, family_name=person.family_name)
+        announce(event)
+    announce(co_writing.end(rows["former_co_writer"], by=cast.staff))
+    moment = now()
+    own = select(Case).join(Programme).where(Programme.organisation_id == cast.organisation.id)
+    db.session.add_all(
+        CoWriter(
+            case=case, user=named["co_writer"], invited_by=cast.staff, invited_at=moment, expires_at=moment,
+            accepted_at=moment,
+        )
+        for case in db.session.scalars(own).unique()
+    )  # fmt: skip
+    return {"co_writing": rows["invited_co_writer"].id, "ended_co_writing": rows["former_co_writer"].id}
 
 
 def errands(cast: Cast) -> dict[str, int]:

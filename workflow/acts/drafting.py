@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from models.attachment import Attachment
 from models.case import Case, Step
+from models.co_writer import CoWriter
 from models.db import db
 from models.organisation import Organisation
 from models.outbox import EventRow
@@ -169,7 +170,8 @@ def name_programme(version: Version) -> None:
 
 def discard(case: Case, *, by: Actor) -> Event:
     """T03: the draft and everything in it are gone.  What was told of it stays told, without its case."""
-    applicants = [person.id for person in applicants_of(case.id)]
+    writers = {row.user_id for row in case.co_writers if row.is_writing}
+    applicants = list(dict.fromkeys([*(person.id for person in applicants_of(case.id)), *sorted(writers)]))
     move(case, "discard", by=by)
     event = DraftDiscarded(**{**about(case, by), "case_id": None}, applicant_ids=applicants)
     programme_id = case.programme_id
@@ -179,6 +181,7 @@ def discard(case: Case, *, by: Actor) -> Event:
         delete(Step).where(Step.case_id == case.id),
         delete(Attachment).where(Attachment.case_id == case.id),
         delete(Reading).where(Reading.case_id == case.id),
+        delete(CoWriter).where(CoWriter.case_id == case.id),
         delete(Case).where(Case.id == case.id),
         delete(Version).where(Version.programme_id == programme_id),
         delete(Programme).where(Programme.id == programme_id),

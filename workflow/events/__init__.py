@@ -22,6 +22,7 @@ from workflow.events.check import (
     RejectedOnFormalGrounds,
     TerminatedUnanswered,
 )
+from workflow.events.co_writing import CoWriterInvited, CoWriterJoined, CoWriterLeft, CoWriterRemoved
 from workflow.events.decision import DecisionIssued, RevisedProgrammeSubmitted, SentBack, TerminatedUnrevised
 from workflow.events.event import Event
 from workflow.events.keeping import (
@@ -59,6 +60,10 @@ __all__ = [
     "ClarificationAnswered",
     "ClarificationAsked",
     "ClarificationProposed",
+    "CoWriterInvited",
+    "CoWriterJoined",
+    "CoWriterLeft",
+    "CoWriterRemoved",
     "CompletionExtended",
     "CompletionReceived",
     "CompletionRequested",

@@ -61,9 +61,10 @@ def officer_is_named(case: Case, given: Given) -> Iterator[Refusal]:
     yield from unless(able, "officer_missing", "Válasszon ügyintézőt.", "Choose an officer.", field="person")
     if isinstance(officer, User):
         yield from unless(
-            officer.id not in {membership.user_id for membership in case.programme.organisation.memberships},
+            officer.id not in {membership.user_id for membership in case.programme.organisation.memberships}
+            and officer.id not in {row.user_id for row in case.co_writers if row.accepted_at is not None},
             "officer_conflicted",
-            "Az ügyintéző a benyújtó szervezet tagja.",
-            "The officer belongs to the applicant.",
+            "Az ügyintéző a benyújtó szervezet tagja vagy társszerzője.",
+            "The officer belongs to the applicant or wrote with it.",
             field="person",
         )

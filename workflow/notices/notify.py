@@ -116,6 +116,10 @@ HEARERS: Mapping[type[happened.Event], tuple[Hearing, ...]] = {
     happened.SubmissionRecorded: (Hearing("ERT-01", applicants), Hearing("ERT-02", head_of_office)),
     happened.DraftAbandoned: (Hearing("ERT-40", applicants),),
     happened.DraftDiscarded: (Hearing("T03", named("applicant_ids")),),
+    happened.CoWriterInvited: (Hearing("CO-WRITER", named("user_id")),),
+    happened.CoWriterJoined: (Hearing("CO-WRITER", representatives, wording="CO-WRITER joined"),),
+    happened.CoWriterRemoved: (Hearing("CO-WRITER", named("user_id"), wording="CO-WRITER removed"),),
+    happened.CoWriterLeft: (Hearing("CO-WRITER", named("inviter_id"), wording="CO-WRITER left"),),
     happened.OfficerAssigned: (Hearing("ERT-03", named("officer_id")),),
     happened.AcceptanceSigned: (Hearing("T05", head_of_office),),
     happened.AcceptedForReview: (

@@ -17,8 +17,9 @@ from models.states import (
     Presence,
     Role,
 )
+from workflow.clock import now
 from workflow.guards.workshop import entitled
-from workflow.parties import OFFICER, acts_for_applicant, holds
+from workflow.parties import OFFICER, acts_for_applicant, co_written_by, holds, on_applicants_side
 from workflow.permissions.may import May
 from workflow.permissions.seeing import APPLICANTS, OFFICE, WORKSHOP, is_
 
@@ -45,20 +46,38 @@ def representative(person: object, case: Case) -> bool:
     return acts_for_applicant(person, case, Part.REPRESENTATIVE)
 
 
+def works_on(person: Any, case: Case) -> bool:
+    """Whether `person` judges the case, or could: officer, experts and voters, the head of office, the president."""
+    return (
+        holds(person, Role.HEAD_OF_OFFICE, Role.PRESIDENT)
+        or is_(person, case.officer_id)
+        or any(is_(person, assignment.expert.user_id) for assignment in case.assignments)
+        or any(person.id in entitled(item) for item in case.agenda_items)
+    )
+
+
 may_open_draft = May(holding(*APPLICANTS))
 may_record = May(holding(*OFFICE))
 #: The applicant writes in these states: the whole form, the named fields, the whole form again.
 WRITING = frozenset({CaseState.DRAFT, CaseState.COMPLETION_REQUESTED, CaseState.RETURNED_FOR_REVISION})
-may_write_application = May(applicant, lambda case: case.state in WRITING)
+may_write_application = May(on_applicants_side, lambda case: case.state in WRITING)
 #: Documents are read for whoever writes an application, or records one that came on paper.
-may_have_read = May(holding(*APPLICANTS, *OFFICE))
+may_have_read = May(lambda person, _: holds(person, *APPLICANTS, *OFFICE) or bool(co_written_by(person)))
 may_take_over = May(
-    lambda person, reading: reading.case is not None and applicant(person, reading.case),
+    lambda person, reading: reading.case is not None and on_applicants_side(person, reading.case),
     lambda reading: reading.case.state in WRITING,
 )
-may_edit_draft = May(applicant, lambda case: case.state == CaseState.DRAFT)
-may_edit_completion = May(applicant, lambda case: case.state == CaseState.COMPLETION_REQUESTED)
-may_edit_revision = May(applicant, lambda case: case.state == CaseState.RETURNED_FOR_REVISION)
+may_edit_draft = May(on_applicants_side, lambda case: case.state == CaseState.DRAFT)
+may_edit_completion = May(on_applicants_side, lambda case: case.state == CaseState.COMPLETION_REQUESTED)
+may_edit_revision = May(on_applicants_side, lambda case: case.state == CaseState.RETURNED_FOR_REVISION)
+may_keep_co_writers = May(
+    applicant, lambda case: case.state in WRITING or any(row.ended_at is None for row in case.co_writers)
+)
+may_invite_co_writer = May(applicant, lambda case: case.state in WRITING)
+may_answer_co_writing = May(lambda person, row: is_(person, row.user_id), lambda row: row.is_pending(now()))
+may_end_co_writing = May(
+    lambda person, row: is_(person, row.user_id) or applicant(person, row.case), lambda row: row.ended_at is None
+)
 may_check = May(OFFICER.is_, lambda case: case.state in UNDER_CHECK)
 may_prepare_request = May(
     OFFICER.is_,

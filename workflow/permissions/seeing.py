@@ -2,6 +2,7 @@
 
 from models.attachment import Attachment, Upload
 from models.case import Case
+from models.co_writer import CoWriter
 from models.document import Document
 from models.errand import Errand
 from models.expert import Assignment, Clarification
@@ -14,7 +15,7 @@ from models.user import User
 from workflow.clock import today
 from workflow.guards.agenda import chair_is_free
 from workflow.guards.workshop import entitled
-from workflow.parties import acts_for_applicant, holds
+from workflow.parties import acts_for_applicant, co_writes, co_written_by, holds, on_applicants_side
 
 OFFICE = (Role.CASE_OFFICER, Role.HEAD_OF_OFFICE)
 WORKSHOP = (Role.WORKSHOP_MEMBER, Role.WORKSHOP_CHAIR)
@@ -31,7 +32,7 @@ def is_(person: object, user_id: int | None) -> bool:
 
 def may_see_case(person: object, case: Case) -> bool:
     """Who may open the case page at all; what it shows depends on the rest."""
-    if acts_for_applicant(person, case, *Part):
+    if on_applicants_side(person, case):
         return True
     if case.state == CaseState.DRAFT:
         return False
@@ -53,7 +54,8 @@ def may_see_line(person: object, case: Case) -> bool:
 
 def may_see_cases(person: object, _: object = None) -> bool:
     """Whoever can find a line in the list of cases."""
-    return holds(person, *OFFICE, *APPLICANTS, *WORKSHOP, Role.PRESIDENT, Role.COUNTY_DEVELOPER, Role.OBSERVER)
+    roles = (*OFFICE, *APPLICANTS, *WORKSHOP, Role.PRESIDENT, Role.COUNTY_DEVELOPER, Role.OBSERVER)
+    return holds(person, *roles) or bool(co_written_by(person))
 
 
 def may_see_overview(person: object, _: object = None) -> bool:
@@ -91,7 +93,7 @@ def may_see_reading(person: object, reading: Reading) -> bool:
     """
     if reading.case is None:
         return is_(person, reading.asked_by_id) and holds(person, *OFFICE)
-    return acts_for_applicant(person, reading.case, *Part)
+    return on_applicants_side(person, reading.case)
 
 
 def may_see_upload(person: object, upload: Upload) -> bool:
@@ -111,7 +113,7 @@ def may_see_review(person: object, review: Review) -> bool:
 
 def may_see_reviews(person: object, case: Case) -> bool:
     """Every review of the case: the head of office and the president."""
-    return holds(person, Role.HEAD_OF_OFFICE, Role.PRESIDENT) and not acts_for_applicant(person, case, *Part)
+    return holds(person, Role.HEAD_OF_OFFICE, Role.PRESIDENT) and not on_applicants_side(person, case)
 
 
 def may_read_other_opinions(person: object, review: Review) -> bool:
@@ -132,13 +134,15 @@ def may_see_clarification(person: object, clarification: Clarification) -> bool:
 
 def may_see_experts(person: object, case: Case) -> bool:
     """Reviewer names: the officer of the case, head of office, president, members who have the papers (4.2)."""
-    if acts_for_applicant(person, case, *Part):
+    if on_applicants_side(person, case):
         return False
     return _is_office_of(person, case) or may_prepare_agenda(person, case) or may_read_agenda_papers(person, case)
 
 
 def may_read_opinions(person: object, case: Case) -> bool:
-    """The consolidated assessment with its anonymised opinions (BR-16)."""
+    """The consolidated assessment with its anonymised opinions (BR-16); a co-writer needs it for the revision only."""
+    if co_writes(person, case) and not acts_for_applicant(person, case, *Part):
+        return case.state == CaseState.RETURNED_FOR_REVISION
     return case.state in AFTER_CONSOLIDATION and may_see_case(person, case)
 
 
@@ -163,10 +167,13 @@ def may_prepare_agenda(person: object, case: Case) -> bool:
 def may_see_document(person: object, document: Document) -> bool:
     """Letters to the applicant: both sides.  A request to an expert: that expert.  The register: the office.
 
-    What experts handed in bears their names, so the applicant sees only what the applicant sent.
+    What experts handed in bears their names, so the applicant sees only what the applicant sent.  Letters are the
+    applicant's, not its co-writers'.
     """
     if acts_for_applicant(person, document.case, *Part):
         return document.to_applicant or document.kind in FROM_APPLICANT
+    if co_writes(person, document.case):
+        return False
     return is_(person, document.addressee_id) or _is_office_of(person, document.case)
 
 
@@ -188,6 +195,11 @@ def may_see_proposal(person: object, proposal: Proposal) -> bool:
 def may_see_held_mail(person: object, _: object = None) -> bool:
     """Mail that a person has to look at: the office and the administrator (addresses and subjects only)."""
     return holds(person, *OFFICE, Role.ADMINISTRATOR)
+
+
+def may_see_co_writer(person: object, row: CoWriter) -> bool:
+    """An invitation to write: whoever is invited, and the applicant."""
+    return is_(person, row.user_id) or acts_for_applicant(person, row.case, *Part)
 
 
 def may_see_errand(person: object, errand: Errand) -> bool:

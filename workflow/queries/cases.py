@@ -19,7 +19,7 @@ from models.states import CaseState, ItemStage, Role
 from models.user import User
 from workflow.clock import today
 from workflow.hungarian import fold
-from workflow.parties import holds
+from workflow.parties import co_written_by, holds
 from workflow.queries.agendas import listable_by
 from workflow.queries.paging import PAGE, Order, Page, by_county, by_number, by_rank, cut, ordered, read_through
 
@@ -97,6 +97,8 @@ def opened_by(person: User) -> ColumnElement[bool]:
     )
     if holds(person, Role.WORKSHOP_MEMBER, Role.WORKSHOP_CHAIR):
         parts.append(Case.id.in_(_on_agendas_of(person)))
+    if written := co_written_by(person):
+        parts.append(Case.id.in_(written))
     return or_(*parts)
 
 

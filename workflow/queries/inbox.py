@@ -20,7 +20,7 @@ from models.review import Review
 from models.states import AssignmentState, CaseState, DeadlineState, Role
 from models.user import User
 from workflow.clock import now
-from workflow.parties import holds
+from workflow.parties import co_written_by, holds
 from workflow.queries.agendas import listable_by
 from workflow.text import Text
 
@@ -31,6 +31,7 @@ S = CaseState
 NOBODYS = ("H33", "H17")
 #: In which states the next act is whose.
 APPLICANTS = (S.DRAFT, S.COMPLETION_REQUESTED, S.WAITING_FOR_APPLICANTS_REMARKS, S.RETURNED_FOR_REVISION)
+WRITERS = (S.DRAFT, S.COMPLETION_REQUESTED, S.RETURNED_FOR_REVISION)
 OFFICERS = (S.UNDER_FORMAL_CHECK, S.COMPLETION_RECEIVED, S.CONSOLIDATION)
 HEADS = (S.SUBMITTED, S.UNDER_FORMAL_CHECK, S.COMPLETION_RECEIVED, S.ACCEPTED_FOR_REVIEW, S.WAITING_FOR_A_MEETING)
 
@@ -108,6 +109,8 @@ def _acted_on_by(person: User) -> ColumnElement[bool]:
         Programme.organisation_id.in_(select(Membership.organisation_id).where(Membership.user_id == person.id))
     )
     wanted: list[ColumnElement[bool]] = [Case.programme_id.in_(own) & Case.state.in_(APPLICANTS)]
+    if written := co_written_by(person):
+        wanted.append(Case.id.in_(written) & Case.state.in_(WRITERS))
     if holds(person, Role.CASE_OFFICER):
         wanted.append((Case.officer_id == person.id) & Case.state.in_(OFFICERS))
     if holds(person, Role.HEAD_OF_OFFICE):

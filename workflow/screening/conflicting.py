@@ -11,6 +11,7 @@ from workflow.screening.ties import (
     ADVICE,
     ORGANISATION,
     OWN_CASE,
+    WRITING,
     Obstacle,
     Tie,
     kept_ties,
@@ -56,6 +57,8 @@ def _obstacles(person: User, ties: Sequence[Tie], case: Case) -> Iterator[Obstac
                 f"Tanácsot adott ehhez a programhoz ({tie.called}).",
                 f"Gave advice on this programme ({tie.called}).",
             )
+    if any(tie.kind == WRITING and tie.record_id == case.programme_id for tie in ties):
+        yield obstacle("KO2", "Társszerzőként írta a kérelmet.", "Wrote the application as a co-writer.")
     if any(_name_in_texts(person).search(text) for text in _texts_with_names(case)):
         yield obstacle(
             "KO2",

@@ -10,6 +10,7 @@ from sqlalchemy import Select, String, cast, event, literal, or_, select, union
 from sqlalchemy.orm import Session, object_session
 
 from models.case import Case
+from models.co_writer import CoWriter
 from models.expert import Consultation, ExpertProfile
 from models.organisation import Membership, Organisation, Relation
 from models.programme import Programme
@@ -22,7 +23,7 @@ from workflow.text import Text
 Selected = Select[int, str, int, str, Any]
 RELATION_YEARS = 3
 ADVICE_MONTHS = 24
-ORGANISATION, OWN_CASE, ADVICE = "organisation", "own_case", "advice"
+ORGANISATION, OWN_CASE, ADVICE, WRITING = "organisation", "own_case", "advice", "writing"
 #: Where a session keeps the ties that it has read in the transaction that goes on.
 KEPT = "ties of people"
 
@@ -61,7 +62,8 @@ def session_of(case: Case) -> Session:
 def read_ties(session: Session, ids: Sequence[int], today: date) -> Mapping[int, list[Tie]]:
     """The ties of these users, by user id; one query however many people and ties."""
     found: dict[int, list[Tie]] = defaultdict(list)
-    for user_id, *facts in session.execute(union(*_organisations(ids, today), _own_cases(ids), _advice(ids, today))):
+    facts_of = (*_organisations(ids, today), *_own_cases(ids), _advice(ids, today), _writing(ids))
+    for user_id, *facts in session.execute(union(*facts_of)):
         found[user_id].append(Tie(*facts))
     return {user_id: sorted(ties, key=lambda tie: (tie.kind, tie.called)) for user_id, ties in found.items()}
 
@@ -107,13 +109,34 @@ def _organisations(ids: Sequence[int], today: date) -> list[Selected]:
     return [related, employed, acting]
 
 
-def _own_cases(ids: Sequence[int]) -> Selected:
-    """Open cases of programmes of one's own (KO5)."""
-    return (
-        select(Membership.user_id, literal(OWN_CASE), Case.id, literal(""), Case.number)
+def _own_cases(ids: Sequence[int]) -> list[Selected]:
+    """Open cases of programmes of one's own, or that one co-writes (KO5)."""
+    facts = (literal(OWN_CASE), Case.id, literal(""), Case.number)
+    written = (
+        select(CoWriter.user_id, *facts)
+        .join(Case, Case.id == CoWriter.case_id)
+        .where(
+            CoWriter.user_id.in_(ids),
+            CoWriter.accepted_at.is_not(None),
+            CoWriter.ended_at.is_(None),
+            Case.state.in_(OPEN_BEFORE_DECISION),
+        )
+    )
+    own = (
+        select(Membership.user_id, *facts)
         .join(Programme, Programme.organisation_id == Membership.organisation_id)
         .join(Case, Case.programme_id == Programme.id)
         .where(Membership.user_id.in_(ids), Case.state.in_(OPEN_BEFORE_DECISION))
+    )
+    return [own, written]
+
+
+def _writing(ids: Sequence[int]) -> Selected:
+    """Programmes that one wrote as a co-writer, however long ago (KO2): removal undoes no authorship."""
+    return (
+        select(CoWriter.user_id, literal(WRITING), Case.programme_id, literal(""), literal(""))
+        .join(Case, Case.id == CoWriter.case_id)
+        .where(CoWriter.user_id.in_(ids), CoWriter.accepted_at.is_not(None))
     )
 
 

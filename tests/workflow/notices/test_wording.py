@@ -37,6 +37,9 @@ FACTS = {
     "accreditation_number": "RPA/2027/0007",
     "request_id": 12,
     "person": "Kerti Kata",
+    "inviter": "Minta Anna",
+    "until_on": "2026-12-10",
+    "co_writer_id": 13,
     "path": "/reset/abc-def",
 }
 
