@@ -192,7 +192,8 @@ def _supply(room: Room, case: int, a_pdf: Path) -> None:
     desk.visit(f"/cases/{case}/completion/sending")
     desk.fill(**{f"item_{place}": "Pótoltuk a megnevezett mezőkben." for place in range(1, len(ITEMS) + 1)})
     desk.fill(**{f"N{place}": True for place in range(1, 8)})
-    desk.send("/sending")
+    desk.send("/sending", leads_to="**/receipt")
+    desk.visit(f"/cases/{case}")
 
 
 def review(room: Room, case: int) -> None:
