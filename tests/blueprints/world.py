@@ -244,15 +244,16 @@ def errands(cast: Cast) -> dict[str, int]:
 
 
 def readings(cases: dict[CaseState, Case], cast: Cast, store: Store) -> dict[str, int]:
-    """A document that was read for a draft, and one whose application is no longer written."""
+    """A document that was read for a draft, one whose application is no longer written, one that came by e-mail."""
     file = vars(store.keep("program.txt", txt_of(), media_type="text/plain"))
     reading = importing.bring(cases[S.DRAFT], by=cast.staff, file=file)
     late = importing.bring(cases[S.DRAFT], by=cast.staff, file=file)
-    for one in (reading, late):
+    office = importing.bring_to_office(by=cast.officer, file=file)
+    for one in (reading, late, office):
         importing.enter(one.id, lay(read(txt_of())))
     late.case = cases[S.SUBMITTED]
     db.session.commit()
-    return {"reading": reading.id, "late_reading": late.id}
+    return {"reading": reading.id, "late_reading": late.id, "office_reading": office.id}
 
 
 def files(cases: dict[CaseState, Case], cast: Cast, store: Store) -> dict[str, int]:

@@ -55,6 +55,7 @@ MORE = [
     ("head", "/cases/999999"),
     ("stranger", "/people/"),
     ("head", "/errands/{waiting_errand}"),
+    ("officer", "/cases/recording/?reading={office_reading}"),
 ]
 
 
