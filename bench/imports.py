@@ -132,7 +132,9 @@ def figures_of(document: Path) -> dict[str, float]:
             db.create_all()
             people = the_people()
             case, _ = drafting.open_draft("Kertek alatt", people.organisation, by=people.staff, token="one")  # noqa: S106
-            kept = Store(app.config["STORAGE_URL"]).keep_known(document.name, content, MEDIA_TYPES[kind_of(content)])
+            kept = Store(app.config["STORAGE_URL"]).keep(
+                document.name, content, media_type=MEDIA_TYPES[kind_of(content)]
+            )
             reading = importing.bring(case, by=people.staff, file=vars(kept))
             wanted = {"language": "hu", "reading": str(reading.id)}
             entrust("document_reading", by=people.staff, arguments=wanted, token="one")  # noqa: S106

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, gettext, ngettext
 from flask_login import current_user
 
-from blueprints.files import scanner, store
+from blueprints.files import FORM_WITH_FILES, scanner, store, takes_up_to
 from blueprints.shared import allowed, carry_out, changed, find, moved, shown, still
 from forms.imports import DocumentForm, take_over_form
 from forms.steps import ConfirmForm
@@ -30,12 +30,13 @@ from workflow.notices.errands import entrust
 from workflow.permissions import demand
 from workflow.queries.readings import offers_of, passages_left, passages_of, readings_of
 from workflow.refusals import Refusal, Refused
-from workflow.storage import Stored, Unacceptable, examined
+from workflow.storage import Stored, Unacceptable, demand_size, examined
 
 bp = Blueprint("imports", __name__)
 
 
 @bp.route("/cases/<int:id>/import", methods=["GET", "POST"])
+@takes_up_to(FORM_WITH_FILES)
 def bring(id: int) -> ResponseReturnValue:
     """A document for this application; what was brought before stands below."""
     case = find(Case, id, still(permissions.may_write_application))
@@ -57,6 +58,7 @@ def bring(id: int) -> ResponseReturnValue:
 
 
 @bp.route("/cases/recording/document", methods=["GET", "POST"])
+@takes_up_to(FORM_WITH_FILES)
 def bring_to_office() -> ResponseReturnValue:
     """A document of an application that the office will record (T02b)."""
     allowed(permissions.may_record)
@@ -150,6 +152,8 @@ def _original(form: DocumentForm) -> Stored:
     name, content = gettext("pasted-text.txt"), (form.text.data or "").encode()
     try:
         if form.file.data:
+            demand_size(form.file.data.seek(0, 2))
+            form.file.data.seek(0)
             name, content = form.file.data.filename, form.file.data.read()
         media_type = MEDIA_TYPES[kind_of(content)] if form.file.data else MEDIA_TYPES["plain"]
         stored = examined(name, BytesIO(content), scanner(), media_type=media_type)

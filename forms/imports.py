@@ -20,7 +20,7 @@ class DocumentForm(PlainForm):  # type: ignore[misc]
     token = HiddenField(
         validators=[InputRequired(_("The form was open too long. Please send it again.")), Length(max=40)]
     )
-    file = FileField(_("File"), description=_("DOCX, ODT, PDF with text in it, or TXT; at most 10 MB."))
+    file = FileField(_("File"), description=_("DOCX, ODT, PDF with text in it, or TXT; at most 50 MB."))
     text = TextAreaField(
         _("Or paste the text"),
         [Length(max=MOST_TEXT, message=_("At most a million characters. Paste it in parts."))],

@@ -313,3 +313,10 @@ def test_three_documents_ask_the_database_no_more_often_than_one(staff, case):
 
     assert [queries_of(staff, address), queries_of(staff, f"/cases/{case}/draft/B")] == [short, beside]
     assert max(short, beside) <= 10
+
+
+def test_a_document_over_fifty_megabytes_is_told_beside_the_field(staff, case):
+    answer = bring(staff, case, b"x" * (50 * 1024 * 1024 + 1), "nagy.txt", text="")
+
+    assert answer.status_code == 422
+    assert "A fájl legfeljebb 50 MB lehet." in re.search(r'id="file-error"[^>]*>(.*?)</p>', answer.text, re.DOTALL)[1]
