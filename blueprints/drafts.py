@@ -16,7 +16,7 @@ from forms.drafts import DraftForm, answers_form, declaration_form
 from forms.steps import ConfirmForm
 from models.case import Case
 from workflow import permissions
-from workflow.acts import drafting, submitting, writing
+from workflow.acts import drafting, marking, submitting, writing
 from workflow.acts.drafting import open_fields
 from workflow.application import form_of, progress
 from workflow.queries.organisations import organisations_of
@@ -69,8 +69,8 @@ def section(id: int, code: str) -> ResponseReturnValue:
     asked = form_of(version)
     part = next((part for part in asked.sections if part.code == code), None) or abort(404)
     marks = writing.marks_of(version)
-    form = section_form(code, version.answers, set(open_fields(case)), marks=writing.numbers(marks), edition=asked)
-    others: dict[str, writing.Other] = {}
+    form = section_form(code, version.answers, set(open_fields(case)), marks=marking.numbers(marks), edition=asked)
+    others: dict[str, marking.Other] = {}
 
     def again(status: int) -> ResponseReturnValue:
         context = {"case": case, "form": form, "section": part, "marks": marks, "others": others}
@@ -83,9 +83,9 @@ def section(id: int, code: str) -> ResponseReturnValue:
     def act() -> list[Any]:
         try:
             written = submitting.version_to_write(case)
-            window = writing.Window(form.window, form.turn)
+            window = marking.Window(form.window, form.turn)
             writing.write_seen(case, written, answers_from(form), seen=form.seen, by=current_user, window=window)
-        except writing.WrittenMeanwhile as found:
+        except marking.WrittenMeanwhile as found:
             others.update(found.others)
             raise
         return []
@@ -147,7 +147,7 @@ def _progress(case: Case) -> dict[str, Any]:
     version = submitting.version_in_writing(case)
     parts = progress(version.answers, submitting.annexes(case), open_fields(case), form_of(version))
     marks = writing.marks_of(version)
-    last = {part.section.code: writing.latest(marks, [field.code for field in part.section.fields]) for part in parts}
+    last = {part.section.code: marking.latest(marks, [field.code for field in part.section.fields]) for part in parts}
     return {
         "case": case,
         "version": version,
@@ -165,5 +165,5 @@ def _way_back(id: int, code: str) -> str:
     return url_for("drafts.show", id=id)
 
 
-def _others_who_wrote(marks: Iterable[writing.Mark | None]) -> dict[int, str]:
+def _others_who_wrote(marks: Iterable[marking.Mark | None]) -> dict[int, str]:
     return names_of({mark.by_id for mark in marks if mark and mark.by_id} - {current_user.id})

@@ -21,8 +21,9 @@ from workflow import permissions
 from workflow.acts import importing
 from workflow.acts.attaching import refusal_of_file
 from workflow.acts.drafting import open_fields
+from workflow.acts.marking import WrittenMeanwhile, numbers
 from workflow.acts.submitting import version_in_writing
-from workflow.acts.writing import WrittenMeanwhile, marks_of, numbers
+from workflow.acts.writing import marks_of
 from workflow.application import form_of
 from workflow.importing.blocks import Unreadable
 from workflow.importing.formats import MEDIA_TYPES, kind_of

@@ -1,24 +1,27 @@
 """The expert's workspace: writing a review, closing it, asking the applicant through the office."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, flash, request, url_for
+from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import format_datetime, gettext
+from flask_babel import gettext
 from flask_login import current_user
 
-from blueprints.shared import carry_out, changed, find, moved, show_refusals, shown, wants_fragment
-from forms.reviews import ReviewForm, review_form, stored
+from blueprints.shared import carry_out, changed, find, moved, shown
+from forms.reviews import ClosingForm, ReviewForm, closing_form, part_form, review_form
 from forms.steps import AnswerForm, QuestionForm
+from models.db import db
 from models.expert import Clarification
 from models.review import Review
 from workflow import permissions
-from workflow.acts import reviewing
-from workflow.clock import now
+from workflow.acts import clarifying, reviewing
+from workflow.acts.marking import Other, Window, WrittenMeanwhile
 from workflow.declarations import declared
+from workflow.guards.sheet import APPOINTMENT_ENDED, gaps, is_appointed
+from workflow.notices import announce
 from workflow.permissions import May
-from workflow.queries.reviews import SHEET, clarifications_for, other_opinions, standing
-from workflow.refusals import Refusal, Refused
+from workflow.queries.reviews import OWN, SHEET, clarifications_for, other_opinions, standing
 from workflow.rubric import RUBRICS
 
 bp = Blueprint("reviews", __name__)
@@ -42,40 +45,77 @@ def programme(id: int) -> ResponseReturnValue:
 
 @bp.post("/reviews/<int:id>")
 def save(id: int) -> ResponseReturnValue:
-    """Keep what was written so far, however little."""
+    """Keep what was written so far, however little, and go on to where the button leads."""
     review = find(Review, id, MINE, loaded=SHEET)
     form = review_form(review)
+    others: dict[str, Other] = {}
 
-    def done(_: Any) -> ResponseReturnValue:
-        if not wants_fragment():
-            flash(gettext("Saved."), "success")
-        address = url_for(".show", id=id, _anchor="sheet")
-        return changed("review/standing", address, **workspace(review, form, saved=_this_minute()))
+    def again(status: int) -> ResponseReturnValue:
+        return shown("reviews/show", "review/sheet", status, **workspace(review, form, others=others))
 
-    return carry_out(form, lambda: _write(review, form), again=lambda status: _again(review, form, status), done=done)
+    if form.takes_the_other(reviewing.sheet_of(review)):
+        return again(200)
+
+    def act() -> list[Any]:
+        try:
+            window = Window(form.window, form.turn)
+            reviewing.write_review(review, by=current_user, parts=form.parts, seen=form.seen, window=window)
+        except WrittenMeanwhile as found:
+            others.update(found.others)
+            raise
+        return []
+
+    return carry_out(form, act, again=again, done=lambda _: moved(_onward(id), gettext("Saved.")))
+
+
+@bp.post("/reviews/<int:id>/parts/<part>")
+def save_part(id: int, part: str) -> ResponseReturnValue:
+    """One part of the sheet as it stands now: 409 with both texts where another window has written it since."""
+    review = find(Review, id, MINE, loaded=OWN)
+    if part not in reviewing.PARTS:
+        abort(404)
+    form = part_form(review, part)
+    if not form.validate_on_submit():
+        return " ".join(text for field in form for text in field.errors), 422
+    try:
+        window = Window(form.window, form.turn)
+        reviewing.write_review(review, by=current_user, parts=form.parts, seen=form.seen, window=window)
+        # before the commit, after which everything would be read again
+        kept = {"part": part, "mark": reviewing.marks_of(review)[part], "standing": standing(review)}
+        answer = render_template("partials/review/kept.html", review=review, **kept)
+        announce()
+    except WrittenMeanwhile as found:
+        db.session.rollback()
+        both = {"mine": form.said(part), "other": found.others[part]}
+        return render_template("partials/review/other.html", part=part, **both), 409
+    return answer
+
+
+@bp.get("/reviews/<int:id>/check")
+def check(id: int) -> ResponseReturnValue:
+    """The whole sheet at a glance: what is missing, each with its link; then the declaration and the closing."""
+    review = find(Review, id, MINE, loaded=SHEET)
+    return shown("reviews/check", "review/check", **_checked(review, closing_form(review)))
 
 
 @bp.post("/reviews/<int:id>/closing")
 def close(id: int) -> ResponseReturnValue:
-    """Keep what was written and, if nothing is missing, close; else say what is missing and keep it all the same."""
+    """Close, with the conflict declaration signed again (4.7); a review with a gap says where it is."""
     review = find(Review, id, MINE, loaded=SHEET)
-    form = review_form(review)
+    form = closing_form(review)
 
     def act() -> list[Any]:
-        _write(review, form)
-        signed, circumstance = form.conflict_of_interest.data, (form.circumstance.data or "").strip()
+        circumstance = (form.circumstance.data or "").strip()
         words = declared(review.assignment.case.number or "", circumstance)["conflict_of_interest"]
-        return reviewing.gaps(review, is_declared=signed) or reviewing.close_review(
-            review, by=current_user, declaration=words, circumstance=circumstance
-        )
+        declaration = words if form.conflict_of_interest.data else None
+        return reviewing.close_review(review, by=current_user, declaration=declaration, circumstance=circumstance)
 
-    def done(result: list[Any]) -> ResponseReturnValue:
-        if not isinstance(result[0], Refusal):
-            return moved(url_for(".show", id=id), gettext("You have closed your review. Thank you."))
-        show_refusals(form, Refused(result))
-        return shown("reviews/show", "review/sheet", 422, **workspace(review, form, saved=_this_minute()))
-
-    return carry_out(form, act, again=lambda status: _again(review, form, status), done=done)
+    return carry_out(
+        form,
+        act,
+        again=lambda status: shown("reviews/check", "review/check", status, **_checked(review, form)),
+        done=lambda _: moved(url_for(".show", id=id), gettext("You have closed your review. Thank you.")),
+    )
 
 
 @bp.post("/reviews/<int:id>/clarifications")
@@ -94,16 +134,20 @@ def propose_clarification(id: int) -> ResponseReturnValue:
 
     return carry_out(
         question,
-        lambda: reviewing.propose_clarification(review, by=current_user, question=question.question.data),
+        lambda: clarifying.propose_clarification(review, by=current_user, question=question.question.data),
         again=again,
         done=done,
     )
 
 
 def workspace(
-    review: Review, form: ReviewForm | None, *, question: QuestionForm | None = None, **more: Any
+    review: Review,
+    form: ReviewForm | None,
+    *,
+    question: QuestionForm | None = None,
+    others: Mapping[str, Other] | None = None,
 ) -> dict[str, Any]:
-    """What the page and its pieces show."""
+    """What the page and its pieces show; `others` is what another window wrote meanwhile, by part of the sheet."""
     case = review.assignment.case
     return {
         "review": review,
@@ -114,43 +158,30 @@ def workspace(
         "standing": standing(review),
         "clarifications": clarifications_for(review),
         "opinions": other_opinions(review),
-        "edit": review.edit,
-        "theirs": {},
-        **more,
+        "marks": reviewing.marks_of(review),
+        "ended": None if is_appointed(review) else APPOINTMENT_ENDED.text,
+        "others": others or {},
     }
 
 
-def _write(review: Review, form: ReviewForm) -> Review:
-    return reviewing.write_review(
-        review,
-        by=current_user,
-        judgements=form.judgements,
-        recommendation=form.recommendation.data,
-        edit=request.form.get("edit", type=int),
-        **form.texts,
-    )
+def _checked(review: Review, form: ClosingForm) -> dict[str, Any]:
+    case = review.assignment.case
+    return {
+        "review": review,
+        "case": case,
+        "rubric": RUBRICS[case.criteria_version],
+        "form": form,
+        "standing": standing(review),
+        "gaps": gaps(review),
+    }
 
 
-def _this_minute() -> str:
-    return str(format_datetime(now(), "HH:mm"))
-
-
-def _again(review: Review, form: ReviewForm, status: int) -> ResponseReturnValue:
-    """The sheet with what was typed, and beside it what is stored where it differs.
-
-    Whoever sees both may put theirs in place by saving again; a piece of the page shows one, so it stays stale.
-    """
-    context = workspace(review, form)
-    if status == 409 and not wants_fragment():
-        kept = stored(review)
-        context["theirs"] = {
-            field.name: kept.get(field.name)
-            for field in form
-            if kept.get(field.name) and kept[field.name] != field.data
-        }
-    else:
-        context["edit"] = request.form.get("edit", review.edit, type=int)
-    return shown("reviews/show", "review/standing", status, **context)
+def _onward(id: int) -> str:
+    """Where the pressed button leads: the next criterion, the page before closing, or the sheet again."""
+    place = request.form.get("next", "")
+    if place == "check":
+        return url_for(".check", id=id)
+    return url_for(".show", id=id, _anchor=f"{place}-part" if place in reviewing.PARTS else "sheet")
 
 
 @bp.route("/clarifications/<int:id>/sending", methods=["GET", "POST"])
@@ -164,7 +195,7 @@ def send_clarification(id: int) -> ResponseReturnValue:
 
     return carry_out(
         form,
-        lambda: reviewing.ask_clarification(clarification, by=current_user, question=form.question.data),
+        lambda: clarifying.ask_clarification(clarification, by=current_user, question=form.question.data),
         again=again,
         done=lambda _: moved(url_for("cases.show", id=clarification.case_id), gettext("The question has been sent.")),
     )
@@ -181,7 +212,7 @@ def answer_clarification(id: int) -> ResponseReturnValue:
 
     return carry_out(
         form,
-        lambda: reviewing.answer_clarification(clarification, by=current_user, answer=form.answer.data),
+        lambda: clarifying.answer_clarification(clarification, by=current_user, answer=form.answer.data),
         again=again,
         done=lambda _: moved(url_for("cases.show", id=clarification.case_id), gettext("Thank you for your answer.")),
     )

@@ -11,7 +11,8 @@ from models.db import db
 from workflow import permissions
 from workflow.acts import submitting
 from workflow.acts.drafting import open_fields
-from workflow.acts.writing import Window, WrittenMeanwhile, write_seen
+from workflow.acts.marking import Window, WrittenMeanwhile
+from workflow.acts.writing import write_seen
 from workflow.application import form_of
 from workflow.notices import announce
 from workflow.queries.cases import WITH_APPLICANT

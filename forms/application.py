@@ -3,8 +3,7 @@
 Numbers and lists are typed as text and read here, so that what was typed is still there when it is wrong.
 """
 
-import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from flask_babel import get_locale, gettext
@@ -12,7 +11,7 @@ from wtforms import BooleanField, RadioField, SelectMultipleField, StringField, 
 from wtforms.fields.choices import SelectChoice
 from wtforms.fields.core import UnboundField
 
-from forms.plain import PlainForm
+from forms.marked import MarkedForm
 from forms.rows import RowsInput
 from forms.typed import read, typed
 from workflow.application import NEWEST, Field, Form, is_empty, is_required, problems, sum_problems, why_lacking
@@ -20,23 +19,21 @@ from workflow.application import NEWEST, Field, Form, is_empty, is_required, pro
 INPUT_MODES = {"tax_number": "numeric", "email": "email", "phone": "tel"}
 
 
-class ApplicationForm(PlainForm):
+class ApplicationForm(MarkedForm):
     """A section, or those fields of it that a completion opens.
 
-    `questions` are the fields it asks, by code; `stored` are the answers as they stand, of all sections, and `marks`
-    how often each was written; `seen` is the mark that each answer of this form began from.
+    `questions` are the fields it asks, by code; `stored` are the answers as they stand, of all sections.
     """
 
-    seen: dict[str, int]
-    keep: str
-    #: The page that it is sent from, and the how manieth that page sends.
-    window: str
-    turn: int
-    marks: ClassVar[Mapping[str, int]] = {}
     questions: ClassVar[Mapping[str, Field]] = {}
     stored: ClassVar[Mapping[str, Any]] = {}
     is_draft: ClassVar[bool] = True
     edition: ClassVar[Form] = NEWEST
+
+    @property
+    def with_marks(self) -> Iterable[str]:
+        """Every question."""
+        return self.questions
 
     @property
     def is_reshaped(self) -> bool:
@@ -65,18 +62,6 @@ class ApplicationForm(PlainForm):
         self[code].process(None, typed(self.questions[code], self.stored.get(code), get_locale()))
         self.seen[code] = self.marks.get(code, 0)
         return True
-
-    def process(self, formdata: Any = None, *args: Any, **kwargs: Any) -> None:
-        """As ever; besides, which mark each answer began from, and which button chose between two texts."""
-        super().process(formdata, *args, **kwargs)
-        sent = self.meta.wrap_formdata(self, formdata)
-        self.keep = str(sent.get("keep", "")) if sent else ""
-        self.window = (str(sent.get("window", "")) if sent else "")[:16] or secrets.token_hex(4)
-        self.turn = _number(sent.get("turn")) if sent else 0
-        # what is sent without a mark has seen nothing
-        self.seen = {
-            code: _number(sent.get(f"seen-{code}")) if sent else self.marks.get(code, 0) for code in self.questions
-        }
 
 
 class Ticks(SelectMultipleField):
@@ -126,12 +111,12 @@ def section_form(
     """
     fields = edition.section(section_code).fields
     asked = {field.code: field for field in fields if field.kind != "annex" and (only is None or field.code in only)}
-    members = {"questions": asked, "stored": dict(answers), "is_draft": draft, "marks": marks or {}, "edition": edition}
+    members = {"questions": asked, "stored": dict(answers), "is_draft": draft, "edition": edition}
     inputs = {code: _input(field, answers) for code, field in asked.items()}
     form_class = type(f"Section{section_code}Form", (ApplicationForm,), members | inputs)
     locale = get_locale()
     form: ApplicationForm = form_class(
-        data={code: typed(field, answers.get(code), locale) for code, field in asked.items()}
+        data={code: typed(field, answers.get(code), locale) for code, field in asked.items()}, marks=marks
     )
     return form
 
@@ -147,10 +132,6 @@ def answers_from(form: ApplicationForm) -> dict[str, Any]:
 def all_answers(form: ApplicationForm) -> dict[str, Any]:
     """The answers of all sections, with those of this form in place of what was stored."""
     return {**form.stored, **answers_from(form)}
-
-
-def _number(text: Any) -> int:
-    return int(text) if str(text or "").isdecimal() else 0
 
 
 def _input(field: Field, answers: Mapping[str, Any]) -> UnboundField:

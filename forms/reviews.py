@@ -1,25 +1,28 @@
 """An expert's sheet: nine criteria, the recommendation, the texts.  Half a sheet is valid; a wrong score never is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from functools import lru_cache
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_babel import get_locale, gettext
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, RadioField, StringField, TextAreaField
+from wtforms import BooleanField, RadioField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length
 
+from forms.marked import MarkedForm
 from forms.plain import PlainForm
 from models.review import Review
 from models.states import Outcome
-from workflow.acts.reviewing import Judgement
+from workflow.acts.marking import numbers
+from workflow.acts.reviewing import PARTS, TEXTS, Judgement, marks_of, sheet_of
 from workflow.declarations import to_sign
 from workflow.labels import label
 from workflow.rubric import RUBRICS, Criterion
 
-PARTS = ("score", "reason", "evidence", "to_raise")
-TEXTS = ("mismatch_reason", "strengths", "to_improve", "proposed_conditions")
+#: What is said of one criterion, by the names of the fields of a Judgement.
+SAID = ("score", "reason", "evidence", "to_raise")
 LONG = Length(max=5000, message=_("At most 5,000 characters."))
 
 
@@ -31,54 +34,96 @@ def _outcome(value: Any) -> Outcome | None:
     return None if value in ("", None) else Outcome(value)
 
 
-class ReviewForm(PlainForm):  # type: ignore[misc]
-    """A sheet whose fields `review_form` adds; `codes` are the criteria that it asks."""
+class ReviewForm(MarkedForm):
+    """A sheet whose fields `review_form` adds; `asked` are the parts of the sheet that it asks, in the page's order."""
 
-    codes: tuple[str, ...] = ()
-
-    @property
-    def judgements(self) -> Mapping[str, Judgement]:
-        """What was said of each criterion."""
-        return {code: Judgement(**{part: self._said(code, part) for part in PARTS}) for code in self.codes}
+    asked: ClassVar[tuple[str, ...]] = ()
 
     @property
-    def texts(self) -> dict[str, str]:
-        """The texts below the criteria."""
-        return {name: self[name].data or "" for name in TEXTS}
+    def with_marks(self) -> Iterable[str]:
+        """Every part."""
+        return self.asked
 
-    def _said(self, code: str, part: str) -> Any:
-        said = self[f"{code}_{part}"].data
-        return said if part == "score" else said or ""
+    @property
+    def parts(self) -> dict[str, Any]:
+        """What it says, as `reviewing.sheet_of` does."""
+        return {part: self.said(part) for part in self.asked}
+
+    def said(self, part: str) -> Any:
+        """One part: a Judgement, an Outcome or None, a text."""
+        if part in TEXTS:
+            said = self[part].data
+            return said if part == "recommendation" else said or ""
+        given = {name: self[f"{part}_{name}"].data for name in SAID}
+        return Judgement(given.pop("score"), **{name: text or "" for name, text in given.items()})
+
+    def takes_the_other(self, stored: Mapping[str, Any]) -> bool:
+        """Whether the button "K1:theirs" asked for what is `stored` in place of what was typed; then it is there."""
+        part, _, whose = self.keep.partition(":")
+        if whose != "theirs" or part not in self.asked:
+            return False
+        for name, value in _inputs(part, stored[part]).items():
+            self[name].process(None, value)
+        self.seen[part] = self.marks.get(part, 0)
+        return True
+
+
+class ClosingForm(PlainForm):  # type: ignore[misc]
+    """What is signed again on closing (4.7)."""
+
+    conflict_of_interest = BooleanField()
+    circumstance = TextAreaField(
+        _("Circumstance to be reported"),
+        [Length(max=2000, message=_("At most 2,000 characters."))],
+        description=_("If one of KO9–KO12 applies to you, write it here. Leave it empty if you know of none."),
+    )
+
+
+def closing_form(review: Review) -> ClosingForm:
+    """The declaration with the number of the case."""
+    form = ClosingForm()
+    number = review.assignment.case.number or ""
+    form.conflict_of_interest.label.text = to_sign(number)["conflict_of_interest"].in_(get_locale())
+    return form
 
 
 def review_form(review: Review) -> ReviewForm:
     """The sheet of this review by the criteria of its case, filled with what is stored unless something was sent."""
-    case = review.assignment.case
-    form = _sheet(case.criteria_version, str(get_locale()))(data=stored(review))
-    form.conflict_of_interest.label.text = to_sign(case.number or "")["conflict_of_interest"].in_(get_locale())
+    stored = {name: value for part, said in sheet_of(review).items() for name, value in _inputs(part, said).items()}
+    form: ReviewForm = _sheet(review.assignment.case.criteria_version, str(get_locale()), PARTS)(
+        data=stored, marks=numbers(marks_of(review))
+    )
     return form
 
 
-@lru_cache(maxsize=8)
-def _sheet(version: str, locale: str) -> type[ReviewForm]:
-    """The form of a set of criteria in one language, made once: its forty fields cost a quarter of the page's time.
+def part_form(review: Review, part: str) -> ReviewForm:
+    """One part of the sheet, as it was sent."""
+    form: ReviewForm = _sheet(review.assignment.case.criteria_version, str(get_locale()), (part,))()
+    return form
+
+
+def _inputs(part: str, said: Any) -> dict[str, Any]:
+    """What a part says, by the names of its fields."""
+    return {part: said} if part in TEXTS else {f"{part}_{name}": value for name, value in asdict(said).items()}
+
+
+@lru_cache(maxsize=64)
+def _sheet(version: str, locale: str, asked: tuple[str, ...]) -> type[ReviewForm]:
+    """The form of these parts of a sheet in one language, made once: forty fields cost a quarter of the page's time.
 
     `locale` is the language of the page, in which its labels are made.
     """
-    criteria = RUBRICS[version].criteria
-    inputs = {f"{criterion.code}_{part}": _input(criterion, part) for criterion in criteria for part in PARTS}
-    members = {"codes": tuple(criterion.code for criterion in criteria), **inputs, **_conclusion(), **_closing()}
+    members: dict[str, Any] = {"asked": asked}
+    for criterion in RUBRICS[version].criteria:
+        if criterion.code in asked:
+            members |= {f"{criterion.code}_{name}": _input(criterion, name) for name in SAID}
+    # after the criteria, because errors are told in the order of the page
+    members |= {name: field for name, field in _conclusion().items() if name in asked}
     return type("SheetForm", (ReviewForm,), members)
 
 
-def stored(review: Review) -> dict[str, Any]:
-    """What the sheet holds in the database, by the names of its fields."""
-    said = {f"{row.criterion}_{part}": getattr(row, part) for row in review.scores for part in PARTS}
-    return {**said, **{name: getattr(review, name) for name in TEXTS}, "recommendation": review.recommendation}
-
-
 def _conclusion() -> dict[str, Any]:
-    """The texts and the recommendation; made after the criteria, because errors are told in the order of the page."""
+    """The texts and the recommendation."""
     outcomes = [SelectChoice(outcome.value, label(outcome).in_(get_locale())) for outcome in Outcome]
     return {
         "strengths": TextAreaField(_("Strengths"), [LONG]),
@@ -96,24 +141,17 @@ def _conclusion() -> dict[str, Any]:
             [LONG],
             description=_("Only if it differs. At least 100 characters."),
         ),
-    }
-
-
-def _closing() -> dict[str, Any]:
-    """What is signed again on closing (4.7), its words with the number of the case; saving asks for none of it."""
-    return {
-        "conflict_of_interest": BooleanField(),
-        "circumstance": TextAreaField(
-            _("Circumstance to be reported"),
-            [Length(max=2000, message=_("At most 2,000 characters."))],
-            description=_("If one of KO9–KO12 applies to you, write it here. Leave it empty if you know of none."),
+        "notes": TextAreaField(
+            _("Private notes"),
+            [LONG],
+            description=_("Only you ever see them: not the office, not the applicant, and they stand in no paper."),
         ),
     }
 
 
-def _input(criterion: Criterion, part: str) -> Any:
+def _input(criterion: Criterion, name: str) -> Any:
     code = criterion.code
-    match part:
+    match name:
         case "score":
             levels = [SelectChoice(str(score), str(score)) for score in range(len(criterion.anchors))]
             return RadioField(
@@ -129,10 +167,11 @@ def _input(criterion: Criterion, part: str) -> Any:
                 render_kw={"rows": 5},
             )
         case "evidence":
-            return StringField(
+            return TextAreaField(
                 gettext("%(code)s: Where the evidence is", code=code),
-                [Length(max=300, message=gettext("At most 300 characters."))],
+                [Length(max=1000, message=gettext("At most 1,000 characters."))],
                 description=gettext("Field or annex, for example: E1, M4 page 3."),
+                render_kw={"rows": 2},
             )
         case _:
             return TextAreaField(

@@ -31,6 +31,10 @@ class Review(Model):
     closed_at: Mapped[datetime | None] = mapped_column(Moment)
     voided_at: Mapped[datetime | None] = mapped_column(Moment)
     edit: Mapped[int] = mapped_column(default=1)
+    #: For the author's own use: nobody else ever reads them.
+    notes: Mapped[str] = mapped_column(Text, default="")
+    #: Of each part of the sheet (K1…K9 and the texts) how often it was written: see workflow/acts/marking.py.
+    marks: Mapped[dict[str, list[Any]]] = mapped_column(JSON, default=dict)
 
     assignment: Mapped[Assignment] = relationship(back_populates="review")
     scores: Mapped[list["CriterionScore"]] = relationship(back_populates="review", order_by="CriterionScore.criterion")
@@ -67,7 +71,7 @@ class CriterionScore(Model):
     criterion: Mapped[str] = mapped_column(String(2))
     score: Mapped[int | None]
     reason: Mapped[str] = mapped_column(Text, default="")
-    evidence: Mapped[str] = mapped_column(String(300), default="")
+    evidence: Mapped[str] = mapped_column(String(1000), default="")
     to_raise: Mapped[str] = mapped_column(Text, default="")
 
     review: Mapped[Review] = relationship(back_populates="scores")

@@ -29,6 +29,7 @@ from tests.factories import (
 )
 from workflow.acts import (
     checking,
+    clarifying,
     completing,
     consolidating,
     convening,
@@ -145,7 +146,7 @@ def _one_accepts(case: Case, cast: Cast) -> None:
 
 def _question(case: Case, cast: Cast) -> None:
     review = stages.assignment_of(case, cast.expert_a).review
-    reviewing.propose_clarification(review, by=cast.expert_a.user, question="Hányan vettek részt az alkalmakon?")
+    clarifying.propose_clarification(review, by=cast.expert_a.user, question="Hányan vettek részt az alkalmakon?")
 
 
 def _one_closes(case: Case, cast: Cast) -> None:
@@ -194,7 +195,7 @@ def _close_review(case: Case, expert: Any, by: Any) -> Any:
 
 def _ask(case: Case, cast: Cast, by: Any) -> Any:
     question = "Hányan vettek részt az alkalmakon?"
-    return reviewing.ask_clarification(stages.clarifications(case)[-1], by=by, question=question)
+    return clarifying.ask_clarification(stages.clarifications(case)[-1], by=by, question=question)
 
 
 def _release(case: Case, cast: Cast, by: Any) -> Any:

@@ -208,13 +208,15 @@ def write(review: Review, grades: str) -> None:
     reviewing.write_review(
         review,
         by=review.assignment.expert.user,
-        judgements={
+        parts={
             criterion.code: reviewing.Judgement(grade, LONG, "E1, M4", "Pótolni kellene." if grade <= 2 else "")
             for criterion, grade in zip(CRITERIA, given, strict=True)
+        }
+        | {
+            "recommendation": Outcome(OUTCOMES[int(str(result)[1]) - 1]),
+            "strengths": "Erős.",
+            "to_improve": "Van mit.",
         },
-        recommendation=Outcome(OUTCOMES[int(str(result)[1]) - 1]),
-        strengths="Erős.",
-        to_improve="Van mit.",
     )
 
 

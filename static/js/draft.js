@@ -13,7 +13,7 @@
   const keyOf = (box) => `merce-draft-${formOf(box).dataset.draft}-${codeOf(box)}`;
   const seenOf = (box) => box.querySelector(`input[name="seen-${codeOf(box)}"]`);
   const stateOf = (code) => states.get(code) || states.set(code, { wait: PAUSE }).get(code);
-  const isOf = (code) => ([name]) => name === code || name.startsWith(code + "-");
+  const isOf = (code) => ([name]) => name === code || /^[-_]/.test(name.startsWith(code) ? name.slice(code.length) : "");
   const pairsOf = (box) => [...new FormData(formOf(box))].filter(isOf(codeOf(box)));
   const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
@@ -82,8 +82,11 @@
     });
     if (answer.type === "opaqueredirect" || [400, 401].includes(answer.status) || answer.headers.has("HX-Redirect")) { stale = true; return "signedOut"; }
     if (answer.status === 429 || answer.status >= 500) return "offline";
-    const part = parsed(await answer.text()).body.firstElementChild;
-    if (answer.ok && part && part.matches(".saved")) return part;
+    const [part, ...besides] = parsed(await answer.text()).body.children;
+    if (answer.ok && part && part.matches(".saved")) {
+      besides.forEach((one) => document.getElementById(one.id).replaceWith(document.adoptNode(one)));
+      return part;
+    }
     if (answer.status === 409 && part && part.matches(".other")) return part;
     return "refused";
   }

@@ -19,7 +19,7 @@ from models.user import User
 from tests import stages
 from tests.cast import a_person
 from tests.factories import a_case, the_people
-from workflow.acts import attaching, reviewing
+from workflow.acts import attaching, clarifying
 
 pytestmark = pytest.mark.usefixtures("tuesday")
 
@@ -104,16 +104,16 @@ def test_the_papers_of_another_applicant_do_not_exist(people, sign_in) -> None:
 
 def a_question_sent(review, people) -> None:
     question = "Hányan vettek részt az alkalmakon?"
-    reviewing.propose_clarification(review, by=people.expert_a.user, question=question)
+    clarifying.propose_clarification(review, by=people.expert_a.user, question=question)
     db.session.flush()
     proposed = stages.clarifications(review.assignment.case)[-1]
-    reviewing.ask_clarification(proposed, by=people.officer, question=question)
+    clarifying.ask_clarification(proposed, by=people.officer, question=question)
 
 
 def test_a_question_that_was_not_sent_is_unknown_to_the_applicant(people, sign_in) -> None:
     case = a_case(CaseState.UNDER_EXPERT_REVIEW, cast=people)
     review = stages.assignment_of(case, people.expert_a).review
-    reviewing.propose_clarification(review, by=people.expert_a.user, question="Hányan vettek részt?")
+    clarifying.propose_clarification(review, by=people.expert_a.user, question="Hányan vettek részt?")
     db.session.commit()
     address = f"/clarifications/{stages.clarifications(case)[0].id}/answer"
 

@@ -1,15 +1,18 @@
 """The expert's workspace: what it shows and to whom, half a sheet, closing, two windows, questions to the applicant."""
 
+import gzip
 import re
+from datetime import timedelta
 
 import pytest
 
 from models.db import db
 from models.states import CaseState, Outcome
 from tests import stages
+from tests.blueprints.counting import queries_of_post
 from tests.factories import a_case, the_people
 from workflow.acts import inviting, reviewing
-from workflow.clock import now
+from workflow.clock import now, today
 from workflow.declarations import declared
 from workflow.rubric import CRITERIA
 
@@ -47,14 +50,18 @@ def a_sheet(grades="443344343", **more):
         "recommendation": "accredited_with_conditions",
         "strengths": "Erős.",
         "to_improve": "Van mit.",
-        "edit": "1",
-        "conflict_of_interest": "y",
     }
     for criterion, grade in zip(CRITERIA, grades, strict=True):
         sheet[f"{criterion.code}_score"] = grade if grade != "-" else ""
         sheet[f"{criterion.code}_reason"] = f"{criterion.code}: {LONG}"
         sheet[f"{criterion.code}_evidence"] = "E1, M4"
     return {**sheet, **more}
+
+
+def closes(browser, review, sheet=None, **signed):
+    """Save the sheet and close it."""
+    browser.post(f"/reviews/{review.id}", data=sheet or a_sheet())
+    return browser.post(f"/reviews/{review.id}/closing", data={"conflict_of_interest": "y", **signed})
 
 
 def kept(review):
@@ -77,7 +84,7 @@ def test_the_programme_stands_beside_the_sheet(author, review, case):
 
 
 def test_half_a_sheet_is_kept_and_empty_is_not_zero(author, review):
-    half = {"edit": "1", "K1_score": "0", "K2_score": "", "K1_reason": "Még írom.", "recommendation": ""}
+    half = {"K1_score": "0", "K2_score": "", "K1_reason": "Még írom.", "recommendation": ""}
 
     answer = author.post(f"/reviews/{review.id}", data=half)
 
@@ -86,16 +93,44 @@ def test_half_a_sheet_is_kept_and_empty_is_not_zero(author, review):
     assert "Még írom." in author.get(f"/reviews/{review.id}").text
 
 
-def test_htmx_gets_the_sum_and_the_time_of_saving(author, review):
-    answer = author.post(f"/reviews/{review.id}", data=a_sheet("44-------"), headers=HTMX)
+def a_part(code, score="", reason="", **more):
+    return {f"{code}_score": score, f"{code}_reason": reason, f"{code}_evidence": "", f"{code}_to_raise": "", **more}
 
-    text = re.sub(r"<[^>]+>|\s+", " ", answer.text)
-    assert [
-        answer.status_code,
-        answer.text.lstrip().startswith(f'<div class="standing" id="review-{review.id}-standing">'),
-    ] == [200, True]
-    assert [said in " ".join(text.split()) for said in ("24", "10:00")] == [True, True]
-    assert 'name="edit" value="2"' in answer.text
+
+def test_one_criterion_is_saved_by_itself_with_the_time_the_sum_and_what_is_missing(author, review):
+    author.post(f"/reviews/{review.id}", data=a_sheet("4--------"))
+
+    answer = author.post(f"/reviews/{review.id}/parts/K2", data=a_part("K2", "4", **{"seen-K2": "1"}), headers=HTMX)
+
+    text = " ".join(re.sub(r"<[^>]+>", " ", answer.text).split())
+    assert [answer.status_code, len(gzip.compress(answer.data)) < 2048] == [200, True]
+    assert text.startswith("Mentve 10:00 24 pont eddig Pontozott szempont: 2 / 9 Hiányzik: K2 K3 K4")
+    assert 'data-seen="2"' in answer.text
+    assert [f'href="#{code}-part"' in answer.text for code in ("K1", "K2", "K3", "recommendation")] == [
+        False,
+        True,
+        True,
+        False,
+    ]
+    assert kept(review)[0] == [4, 4, *[None] * 7]
+
+
+def test_saving_one_criterion_asks_the_database_little(author, review):
+    author.post(f"/reviews/{review.id}", data=a_sheet("4--------"))
+    data = a_part("K2", "4", **{"seen-K2": "1"})
+
+    assert queries_of_post(author, f"/reviews/{review.id}/parts/K2", data, HTMX) <= 6
+
+
+@pytest.mark.parametrize("score", ["6", "-1", "2.5", "x"])
+def test_a_wrong_score_is_not_saved_by_itself_either(author, review, score):
+    answer = author.post(f"/reviews/{review.id}/parts/K1", data=a_part("K1", score), headers=HTMX)
+
+    assert [answer.status_code, kept(review)[0][0]] == [422, None]
+
+
+def test_an_unknown_part_of_the_sheet_is_not_there(author, review):
+    assert author.post(f"/reviews/{review.id}/parts/K10", data={}).status_code == 404
 
 
 @pytest.mark.parametrize("score", ["6", "-1", "2.5", "x"])
@@ -107,7 +142,7 @@ def test_a_score_outside_the_scale_is_never_kept(author, review, score):
 
 
 def test_a_complete_sheet_is_kept_and_closed_at_once(author, review):
-    answer = author.post(f"/reviews/{review.id}/closing", data=a_sheet())
+    answer = closes(author, review)
 
     assert [answer.status_code, answer.headers["Location"]] == [303, f"/reviews/{review.id}"]
     assert kept(review) == [[4, 4, 3, 3, 4, 4, 3, 4, 3], Outcome.ACCREDITED_WITH_CONDITIONS, True]
@@ -115,20 +150,21 @@ def test_a_complete_sheet_is_kept_and_closed_at_once(author, review):
 
 def test_on_closing_the_conflict_declaration_is_signed_again_and_kept_word_for_word(author, review, case, tuesday):
     tuesday.shift(3 * 24 * 3600)
-    sheet = a_sheet(circumstance="A szomszéd településen élek.")
+    circumstance = "A szomszéd településen élek."
 
-    unsigned = author.post(f"/reviews/{review.id}/closing", data={**sheet, "conflict_of_interest": ""})
+    unsigned = closes(author, review, conflict_of_interest="", circumstance=circumstance)
     assert [unsigned.status_code, kept(review)[2], 'href="#conflict_of_interest"' in unsigned.text] == [
         422,
         False,
         True,
     ]
-    author.post(f"/reviews/{review.id}/closing", data={**sheet, "edit": "2"})
+    assert circumstance in unsigned.text
+    closes(author, review, circumstance=circumstance)
 
     signed = review.assignment.declarations[-1]
     assert [signed.kind, signed.circumstance, signed.version_number, signed.signed_at] == [
         "conflict_of_interest_at_closing",
-        "A szomszéd településen élek.",
+        circumstance,
         case.version.number,
         now(),
     ]
@@ -137,39 +173,54 @@ def test_on_closing_the_conflict_declaration_is_signed_again_and_kept_word_for_w
 
 
 def test_htmx_is_sent_to_the_closed_review(author, review):
-    answer = author.post(f"/reviews/{review.id}/closing", data=a_sheet(), headers=HTMX)
+    author.post(f"/reviews/{review.id}", data=a_sheet())
+    answer = author.post(f"/reviews/{review.id}/closing", data={"conflict_of_interest": "y"}, headers=HTMX)
 
     assert [answer.status_code, answer.headers["HX-Redirect"]] == [204, f"/reviews/{review.id}"]
 
 
 def test_the_last_review_to_be_closed_brings_the_case_to_consolidation(author, review, people, case, sign_in):
-    author.post(f"/reviews/{review.id}/closing", data=a_sheet())
+    closes(author, review)
     other = stages.assignment_of(case, people.expert_b).review
 
-    sign_in(people.expert_b.user).post(f"/reviews/{other.id}/closing", data=a_sheet("434334344"))
+    closes(sign_in(people.expert_b.user), other, a_sheet("434334344"))
 
     db.session.refresh(case)
     assert case.state == CaseState.CONSOLIDATION
 
 
-def test_what_keeps_it_from_closing_is_told_at_the_field_and_everything_is_kept(author, review):
+def test_what_keeps_it_from_closing_is_told_with_its_place_and_everything_is_kept(author, review):
     sheet = a_sheet("2-3344343", K3_reason="Rövid.", K4_evidence="")
 
-    answer = author.post(f"/reviews/{review.id}/closing", data=sheet)
+    author.post(f"/reviews/{review.id}", data=sheet)
+    page = author.get(f"/reviews/{review.id}/check")
+    answer = author.post(f"/reviews/{review.id}/closing", data={"conflict_of_interest": "y"})
 
     assert kept(review) == [[2, None, 3, 3, 4, 4, 3, 4, 3], Outcome.ACCREDITED_WITH_CONDITIONS, False]
-    told = [
-        "K1: írja le, mit kellene tenni.",
-        "K2: adjon pontot 0 és 5 között.",
-        "K3: az indokolás legalább 100 karakter legyen, most 6.",
-        "K4: írja be a bizonyíték helyét.",
+    told = {
+        "K1_to_raise": "K1: írja le, mit kellene tenni.",
+        "K2-part": "K2: adjon pontot 0 és 5 között.",
+        "K3_reason": "K3: az indokolás legalább 100 karakter legyen, most 6.",
+        "K4_evidence": "K4: írja be a bizonyíték helyét.",
+    }
+    links = [f'<a href="/reviews/{review.id}#{place}">{said}</a>' for place, said in told.items()]
+    sheet = author.get(f"/reviews/{review.id}").text
+    assert [page.status_code, answer.status_code, "Az értékelés lezárása" in page.text] == [200, 422, False]
+    assert [[link in one.text for link in links] for one in (page, answer)] == [[True] * 4] * 2
+    assert [f'id="{place}"' in sheet for place in told] == [True] * 4
+
+
+def test_the_button_leads_to_the_check_or_to_the_next_criterion(author, review):
+    leads = [
+        author.post(f"/reviews/{review.id}", data={**a_sheet("4--------"), "next": place}).headers["Location"]
+        for place in ("check", "K2", "https://elsewhere.example")
     ]
-    assert [answer.status_code, [answer.text.count(said) for said in told]] == [422, [2, 2, 2, 2]]
-    assert 'name="edit" value="2"' in answer.text
+
+    assert leads == [f"/reviews/{review.id}/check", f"/reviews/{review.id}#K2-part", f"/reviews/{review.id}#sheet"]
 
 
 def test_a_recommendation_that_differs_from_the_score_is_explained(author, review):
-    answer = author.post(f"/reviews/{review.id}/closing", data=a_sheet(recommendation="refused"))
+    answer = closes(author, review, a_sheet(recommendation="refused"))
 
     assert [answer.status_code, kept(review)[2], "A javaslat eltér a pontszámtól (72 pont)" in answer.text] == [
         422,
@@ -179,29 +230,76 @@ def test_a_recommendation_that_differs_from_the_score_is_explained(author, revie
 
 
 def test_a_second_window_does_not_overwrite_the_first_and_sees_both_texts(author, review):
-    author.post(f"/reviews/{review.id}", data=a_sheet(K1_reason="Az első ablak szövege."))
+    author.post(f"/reviews/{review.id}", data=a_sheet(K1_reason="Az első ablak szövege.", window="one"))
+    second = a_sheet("5--------", K1_reason="A második ablak szövege.", window="two")
+    second |= {f"seen-{part}": "1" for part in reviewing.PARTS if part != "K1"}
 
-    answer = author.post(f"/reviews/{review.id}", data=a_sheet("5--------", K1_reason="A második ablak szövege."))
+    answer = author.post(f"/reviews/{review.id}", data=second)
 
     both = [said in answer.text for said in ("Az első ablak szövege.", "A második ablak szövege.")]
     assert [answer.status_code, both, kept(review)[0][0]] == [409, [True, True], 4]
-    edit = re.search(r'name="edit" value="(\d+)"', answer.text).group(1)
-    again = author.post(f"/reviews/{review.id}", data=a_sheet("5--------", edit=edit))
-    assert [again.status_code, kept(review)[0][0]] == [303, 5]
+    mine = author.post(f"/reviews/{review.id}", data={**second, "seen-K1": "1", "keep": "K1:mine"})
+    assert [mine.status_code, kept(review)[0][0]] == [303, 5]
+    theirs = author.post(
+        f"/reviews/{review.id}", data={**second, "K1_reason": "Harmadik.", "window": "three", "keep": "K1:theirs"}
+    )
+    assert [theirs.status_code, "A második ablak szövege." in theirs.text, "Harmadik." in theirs.text] == [
+        200,
+        True,
+        False,
+    ]
 
 
-def test_a_second_window_that_saves_by_itself_stays_behind(author, review):
+def test_a_second_window_that_saves_by_itself_is_shown_both(author, review):
+    first = author.post(f"/reviews/{review.id}/parts/K1", data=a_part("K1", "4", "Az elsőé.", window="one"))
+    second = a_part("K1", "5", "A másodiké.", window="two")
+
+    late = author.post(f"/reviews/{review.id}/parts/K1", data=second, headers=HTMX)
+    apart = author.post(f"/reviews/{review.id}/parts/K2", data=a_part("K2", "3", window="two"), headers=HTMX)
+
+    assert [first.status_code, late.status_code, apart.status_code] == [200, 409, 200]
+    assert [said in late.text for said in ("Az elsőé.", "A másodiké.", 'data-seen="1"', "másik ablakban")] == [True] * 4
+    assert kept(review)[0][:2] == [4, 3]
+
+
+def test_private_notes_are_read_by_their_author_alone(author, review, people, case, sign_in):
+    author.post(f"/reviews/{review.id}/parts/notes", data={"notes": "TITKOS-JEGYZET"}, headers=HTMX)
+    assert "TITKOS-JEGYZET" in author.get(f"/reviews/{review.id}").text
+    closes(author, review, a_sheet(notes="TITKOS-JEGYZET", **{"seen-notes": "1"}))
+    stages.close(case, people.expert_b, "434334344")
+    stages.send_assessment(case, people)
+    db.session.commit()
+
+    assert "TITKOS-JEGYZET" in author.get(f"/reviews/{review.id}").text
+    pages = [
+        sign_in(person).get(address)
+        for person in (people.head, people.president, people.officer, people.representative, people.expert_b.user)
+        for address in (f"/reviews/{review.id}", f"/cases/{case.id}", f"/cases/{case.id}/assessment")
+    ]
+    assert [page.status_code for page in pages].count(200) >= 8
+    papers = str([document.facts for document in case.documents]) + str([row.opinions for row in case.assessments])
+    assert not any("TITKOS" in text for text in (papers, *(page.text for page in pages)))
+
+
+def test_after_the_appointment_has_ended_one_reads_and_is_told_why_nothing_is_closed(author, review, people):
     author.post(f"/reviews/{review.id}", data=a_sheet())
+    people.expert_a.appointed_to = today() - timedelta(days=1)
+    db.session.commit()
 
-    late = [author.post(f"/reviews/{review.id}", data=a_sheet("5--------"), headers=HTMX) for _ in range(2)]
+    page = author.get(f"/reviews/{review.id}")
+    answer = author.post(f"/reviews/{review.id}/closing", data={"conflict_of_interest": "y"})
 
-    assert [[answer.status_code for answer in late], kept(review)[0][0]] == [[409, 409], 4]
+    said = "Szakértői megbízása véget ért"
+    assert [page.status_code, said in page.text, "K1: A programleírás" in page.text] == [200, True, True]
+    assert [answer.status_code, said in answer.text, kept(review)[2]] == [409, True, False]
 
 
 def test_a_closed_review_is_read_only(author, review):
-    author.post(f"/reviews/{review.id}/closing", data=a_sheet())
+    closes(author, review)
 
-    late = author.post(f"/reviews/{review.id}", data=a_sheet("111111111", edit=str(review.edit)))
+    late = author.post(f"/reviews/{review.id}", data=a_sheet("111111111"))
+    by_itself = author.post(f"/reviews/{review.id}/parts/K1", data=a_part("K1", "1"), headers=HTMX)
+    assert by_itself.status_code == 409
 
     assert [late.status_code, kept(review)[0], "<textarea" in author.get(f"/reviews/{review.id}").text] == [
         409,
@@ -258,7 +356,10 @@ def test_the_head_of_office_reads_and_does_not_write(people, review, sign_in):
         200,
         False,
     ]
-    assert [head.post(f"/reviews/{review.id}{act}", data=a_sheet()).status_code for act in ("", "/closing")] == [
+    assert [
+        head.post(f"/reviews/{review.id}{act}", data=a_sheet()).status_code for act in ("", "/closing", "/parts/K1")
+    ] == [
+        403,
         403,
         403,
     ]

@@ -22,13 +22,13 @@ from tests.workflow.importing.making import txt_of
 from workflow.acts import (
     attaching,
     calendar_keeping,
+    clarifying,
     co_writing,
     communicating,
     convening,
     drafting,
     importing,
     joining,
-    reviewing,
     standard_items,
     uploading,
 )
@@ -128,10 +128,10 @@ def reviews(cases: dict[CaseState, Case], cast: Cast) -> dict[str, int]:
     case = cases[S.UNDER_EXPERT_REVIEW]
     at_work = stages.assignment_of(case, cast.expert_a)
     for question in ("Hányan vettek részt az alkalmakon?", "Mikor volt az utolsó alkalom?"):
-        reviewing.propose_clarification(at_work.review, by=cast.expert_a.user, question=question)
+        clarifying.propose_clarification(at_work.review, by=cast.expert_a.user, question=question)
     db.session.flush()
     proposed, sent = stages.clarifications(case)
-    reviewing.ask_clarification(sent, by=cast.officer, question=sent.question)
+    clarifying.ask_clarification(sent, by=cast.officer, question=sent.question)
     diverging = play((*REVIEWED, (5, stages.diverge)), cast=cast, outcome=OUTCOME)
     return {
         "invitation": stages.assignment_of(cases[S.EXPERTS_BEING_INVITED], cast.expert_a).id,

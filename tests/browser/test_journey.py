@@ -192,8 +192,7 @@ def _supply(room: Room, case: int, a_pdf: Path) -> None:
     desk.visit(f"/cases/{case}/completion/sending")
     desk.fill(**{f"item_{place}": "Pótoltuk a megnevezett mezőkben." for place in range(1, len(ITEMS) + 1)})
     desk.fill(**{f"N{place}": True for place in range(1, 8)})
-    desk.send("/sending", leads_to="**/receipt")
-    desk.visit(f"/cases/{case}")
+    desk.send("/sending")
 
 
 def review(room: Room, case: int) -> None:
@@ -252,8 +251,8 @@ def _write(room: Room, case: int, part: str, grades: str, recommendation: str) -
         if grade in "012":
             desk.fill(**{f"K{place}_to_raise": "Részletesebb leírás és bizonyíték kellene."})
     desk.fill(recommendation=recommendation, strengths="Világos cél.", to_improve="Folytatási terv.")
-    desk.fill(conflict_of_interest=True)
-    desk.press(desk.page.locator('button[formaction$="/closing"]'))
+    desk.press(desk.page.locator('.sheet-form button[value="check"]'), "**/check")
+    desk.fill(conflict_of_interest=True).send("/closing")
 
 
 def _assignment(case: int, email: str) -> Assignment:

@@ -145,11 +145,8 @@ def written(site: Site, cast: Kept, desk: Desk, a_pdf: Path) -> int:
     for kind in ("M1", "M2", "M3", "M4", "M5"):
         desk.visit(f"/cases/{case}/attachments")
         desk.fill(kind=kind, title=kind, file=a_pdf).send("/attachments")
-    desk.visit(f"/cases/{case}/answers")
-    desk.follow(desk.page.locator(f'a[href="/cases/{case}/submission"]'), "**/submission")
-    desk.fill(**dict.fromkeys(stages.DECLARED[:8], True), signatory="Minta Anna")
-    desk.send("/submission", leads_to="**/receipt")
-    desk.visit(f"/cases/{case}")
+    desk.visit(f"/cases/{case}/submission")
+    desk.fill(**dict.fromkeys(stages.DECLARED[:8], True), signatory="Minta Anna").send("/submission")
     return case
 
 
@@ -170,8 +167,7 @@ def completed(desk: Desk, case: int) -> None:
     desk.follow(desk.page.locator('a[href^="/letters/"]').last, "**/letters/*")
     desk.send("/opening")
     desk.visit(f"/cases/{case}/completion/sending")
-    desk.fill(item_1="Pótoltuk a megnevezett mezőkben.").send("/sending", leads_to="**/receipt")
-    desk.visit(f"/cases/{case}")
+    desk.fill(item_1="Pótoltuk a megnevezett mezőkben.").send("/sending")
 
 
 def checked(desk: Desk, case: int) -> None:
@@ -181,7 +177,7 @@ def checked(desk: Desk, case: int) -> None:
     findings: dict[str, Any] = {f"{item.code}_finding": "met" for item in ELIGIBILITY}
     findings |= {f"{item.code}_note": "Megnéztem." for item in ELIGIBILITY}
     desk.fill(**findings, type_confirmed=True)
-    desk.press(desk.page.locator("#check-form .actions button").first)
+    desk.press(desk.page.locator("#check-form form button").first)
     desk.visit(f"/cases/{case}/check")
     desk.press(desk.page.locator('button[formaction$="/check/signature"]'), f"**/cases/{case}")
 
@@ -190,12 +186,13 @@ def reviewed(site: Site, desk: Desk, case: int, expert: int) -> None:
     """The sheet is saved half full, then filled and closed."""
     desk.visit(f"/reviews/{assignment_of(site, case, expert).review.id}")
     desk.fill(strengths="Világos cél.")
-    desk.press(desk.page.locator(".sheet-form button:not([formaction])").last)
+    desk.press(desk.page.locator(".sheet-form button:not([name])"))
     for criterion, grade in zip(CRITERIA, "434334344", strict=True):
         code = criterion.code
         desk.fill(**{f"{code}_score": grade, f"{code}_reason": REASON, f"{code}_evidence": "E1; M4"})
-    desk.fill(recommendation="accredited_with_conditions", to_improve="Folytatási terv.", conflict_of_interest=True)
-    desk.press(desk.page.locator('button[formaction$="/closing"]'))
+    desk.fill(recommendation="accredited_with_conditions", to_improve="Folytatási terv.")
+    desk.press(desk.page.locator('.sheet-form button[value="check"]'), "**/check")
+    desk.fill(conflict_of_interest=True).send("/closing")
 
 
 def held(site: Site, cast: Kept, desk: Sit, case: int, meeting: int) -> None:

@@ -18,13 +18,11 @@ NO_PAGES = {
     "letters.pdf",
     "meetings.print_minutes",
     "meetings.table",
-    "receipts.pdf",
     "registry.certificate",
     "registry.table",
     "sheets.sheet",
     "static",
     "uploads.show",
-    "versions.pdf",
 }
 #: The first of these who may open a page looks at it: whoever has something to do there.
 READERS = ("chair", "expert_a", "certifier", "president", "head", "officer", "representative", "stranger")

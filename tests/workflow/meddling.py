@@ -16,6 +16,7 @@ from tests.cast import Cast
 from tests.ready import issue_by
 from workflow.acts import (
     checking,
+    clarifying,
     communicating,
     completing,
     consolidating,
@@ -123,9 +124,9 @@ def _review(case: Case, cast: Cast, by: Any, draw: Draw) -> None:
 def _question(case: Case, cast: Cast, by: Any, draw: Draw) -> None:
     row = an_assignment(case, draw)
     if row is not None and row.review is not None:
-        reviewing.propose_clarification(row.review, by=row.expert.user, question="Hányan vettek részt?")
+        clarifying.propose_clarification(row.review, by=row.expert.user, question="Hányan vettek részt?")
     for asked in stages.clarifications(case):
-        reviewing.ask_clarification(asked, by=by, question="Hányan vettek részt az alkalmakon?")
+        clarifying.ask_clarification(asked, by=by, question="Hányan vettek részt az alkalmakon?")
 
 
 def _open(case: Case, cast: Cast, by: Any, draw: Draw) -> None:

@@ -143,15 +143,7 @@ def an_application(**changes: Any) -> dict[str, Any]:
                 ],
             }
         ],
-        "annexes": [
-            {
-                "kind": "M1 Okirat",
-                "title": "Alapszabály",
-                "dated_on": "2024-03-01",
-                "size": 182044,
-                "sha256": "ab" * 32,
-            },
-        ],
+        "annexes": [{"kind": "M1 Létesítő okirat", "title": "Alapszabály", "size": 182044, "sha256": "ab" * 32}],
         "declarations": [{"text": "N1 Az adatok valósak.", "made": True}, {"text": "N9 Közzététel.", "made": False}],
         "signatory": "Minta Anna, elnök",
     } | changes
@@ -363,7 +355,7 @@ def test_an_application_is_printed_whole_with_its_fingerprint_on_every_page() ->
         "Lezárva 2026. november 23. 10:00",
         "G. Tartalom és módszertan G1 Szakmai alapelvek Első bekezdés. Második bekezdés.",
         "G8 Részletes tematika téma óra Kik élnek itt? 2 Mink van? 2,5 G12 Kockázatok nincs válasz",
-        "M1 Okirat Alapszabály (2024. március 1.) 177,8 kB abababababababab…",
+        "M1 Létesítő okirat Alapszabály 177,8 kB abababababababab…",
         "N1 Az adatok valósak. igen N9 Közzététel. nem Nyilatkozatot tett: Minta Anna, elnök, 2026. november 23. 10:00",
     ):
         assert words in text_of(pdf).replace("• ", "")

@@ -1,55 +1,36 @@
-"""The expert's work: writing and closing a review, asking the applicant through the office."""
+"""The expert's work: writing, closing and, before the case is consolidated, reopening a review."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy.orm.attributes import flag_modified
+from sqlalchemy import inspect
 
 from models.case import Case
-from models.expert import Clarification
 from models.review import CriterionScore, Review
-from models.states import AssignmentPart, CaseState, Outcome
+from models.states import AssignmentPart, CaseState
 from models.user import User
 from workflow.acts.about import about, incoming
 from workflow.acts.inviting import sign
-from workflow.acts.papers import letter
-from workflow.calendar.stored import stored_calendar
+from workflow.acts.marking import NO_WINDOW, Mark, Window, mark_in, marked, to_write
 from workflow.clock import now, today
-from workflow.deadlines import add_working_days
 from workflow.engine import lock, move
-from workflow.events import (
-    ClarificationAnswered,
-    ClarificationAsked,
-    ClarificationProposed,
-    ConsolidationBegun,
-    DivergenceFound,
-    Event,
-    ReviewClosed,
-)
+from workflow.events import ConsolidationBegun, DivergenceFound, Event, ReviewClosed
 from workflow.guards.review import AT_CLOSING, closed_grades, reviewers
+from workflow.guards.sheet import CODES, gaps
 from workflow.keeping import end, session_of, start
 from workflow.parties import SYSTEM
-from workflow.permissions import demand, may_answer_clarification, may_propose_clarification, may_write_review
-from workflow.refusals import Given, Refusal, Refused
-from workflow.rubric import CRITERIA
-from workflow.scoring import assess, total
+from workflow.permissions import demand, may_write_review
+from workflow.refusals import Given, Refused
+from workflow.scoring import assess
 from workflow.text import Text
-from workflow.voting import OUTCOMES
 
-REASON = 100
-MISMATCH = 100
-LOW_SCORE = 2
-CLARIFICATION_DAYS = 5
-#: The sums are done once the second review closes; a third expert is then called within H09.
-CODES = tuple(criterion.code for criterion in CRITERIA)
-
-UNDECLARED = Refusal(
-    "declaration_missing",
-    Text(
-        hu="Lezáráskor újra nyilatkozzon az összeférhetetlenségről.",
-        en="On closing, declare again that you have no conflict of interest.",
-    ),
-    "conflict_of_interest",
+#: The parts of a sheet that are no criterion, by the names of their columns; `notes` are the author's own.
+TEXTS = ("strengths", "to_improve", "proposed_conditions", "recommendation", "mismatch_reason", "notes")
+PARTS = (*CODES, *TEXTS)
+WRITTEN_ELSEWHERE = Text(
+    hu="Ezt közben egy másik ablakban is írta. Lejjebb ott van a másik szöveg is: válassza ki, melyik maradjon.",
+    en="You wrote this in another window meanwhile. The other text is below, too: choose which one stays.",
 )
 
 
@@ -63,49 +44,58 @@ class Judgement:
     to_raise: str = ""
 
 
+def sheet_of(review: Review) -> dict[str, Any]:
+    """What the sheet says, by part: a Judgement of each criterion, an Outcome or None, texts."""
+    rows = {row.criterion: Judgement(row.score, row.reason, row.evidence, row.to_raise) for row in review.scores}
+    return {code: rows.get(code, Judgement()) for code in CODES} | {name: getattr(review, name) for name in TEXTS}
+
+
+def marks_of(review: Review) -> dict[str, Mark]:
+    """The marks of all parts of the sheet."""
+    return {part: mark_in(review.marks, part) for part in PARTS}
+
+
 def write_review(
     review: Review,
     *,
     by: User,
-    judgements: Mapping[str, Judgement],
-    recommendation: Outcome | None = None,
-    edit: int | None = None,
-    **texts: str,
+    parts: Mapping[str, Any],
+    seen: Mapping[str, int] | None = None,
+    window: Window = NO_WINDOW,
 ) -> Review:
-    """Keep what the expert has written so far: half a review is kept, and counts for nothing.
+    """Keep these `parts` of the sheet (see `sheet_of`): half a review is kept, and counts for nothing.
 
-    `edit` is the edition that the expert began from; `texts`: strengths, to_improve, proposed_conditions,
-    mismatch_reason.  Raises Refused once it is closed, or when another window has saved a later edition.
+    `seen` are the marks that they began from; None overwrites whatever is there.  Raises Refused once the review is
+    closed, WrittenMeanwhile where another window of the author's has written something else since.
     """
-    lock(review.assignment.case)
+    # waits for another window that writes this very review, and reads what it wrote
+    session = session_of(review.assignment.case)
+    session.flush()
+    session.refresh(review, inspect(Review).column_attrs.keys(), with_for_update=True)
+    for row in vars(review).get("scores", ()):
+        session.expire(row)
+    session.expire(review, ["scores"])
     demand(may_write_review, by, review)
-    if edit not in (None, review.edit):
-        raise Refused([saved_elsewhere()])
-    for code, said in judgements.items():
-        row = review.score(code)
-        if row is None:
-            row = CriterionScore(criterion=code)
-            review.scores.append(row)
-        row.score, row.reason, row.evidence, row.to_raise = said.score, said.reason, said.evidence, said.to_raise
-    review.recommendation = recommendation
-    for name, text in texts.items():
-        setattr(review, name, text)
-    # A new score alone changes another row only: the edition counts up all the same.
-    flag_modified(review, "recommendation")
+    stored, known = sheet_of(review), {code: mark.number for code, mark in marks_of(review).items()}
+    changed = to_write(
+        parts, stored, review.marks, seen=known if seen is None else seen, window=window, said=WRITTEN_ELSEWHERE
+    )
+    for part, said in changed.items():
+        _set(review, part, said)
+    if changed:
+        review.marks = marked(review.marks, changed, by=by, window=window)
     return review
 
 
-def saved_elsewhere() -> Refusal:
-    """The refusal of a sheet that was begun before another window saved it."""
-    return Refusal(
-        "saved_elsewhere",
-        Text(
-            hu="Ezt az értékelőlapot közben egy másik ablakban mentette. Itt megmaradt, amit írt; mellette áll, ami "
-            "most mentve van. Ha újra menti, az itteni lép a helyébe.",
-            en="You saved this sheet in another window meanwhile. What you wrote here is kept, what is stored now "
-            "stands beside it. Save again to put this one in its place.",
-        ),
-    )
+def _set(review: Review, part: str, said: Any) -> None:
+    if part not in CODES:
+        setattr(review, part, said)
+        return
+    row = review.score(part)
+    if row is None:
+        row = CriterionScore(criterion=part)
+        review.scores.append(row)
+    row.score, row.reason, row.evidence, row.to_raise = said.score, said.reason, said.evidence, said.to_raise
 
 
 def close_review(review: Review, *, by: User, declaration: Text | None, circumstance: str = "") -> list[Event]:
@@ -126,77 +116,6 @@ def close_review(review: Review, *, by: User, declaration: Text | None, circumst
             end(deadline, today())
     session_of(case).flush()
     return [ReviewClosed(**about(case, by), expert_id=by.id), *_after_closing(case)]
-
-
-def gaps(review: Review, *, is_declared: bool) -> list[Refusal]:
-    """Everything that keeps the review from being closed, each at its field."""
-    found = []
-    for code in CODES:
-        row = review.score(code)
-        if row is None or row.score is None:
-            found.append(
-                _gap(
-                    "score_missing",
-                    f"{code}_score",
-                    f"{code}: adjon pontot 0 és 5 között.",
-                    f"{code}: give a score from 0 to 5.",
-                )
-            )
-            continue
-        if len(row.reason.strip()) < REASON:
-            found.append(
-                _gap(
-                    "reason_short",
-                    f"{code}_reason",
-                    f"{code}: az indokolás legalább {REASON} karakter legyen, most {len(row.reason.strip())}.",
-                    f"{code}: the reason needs at least {REASON} characters; it has {len(row.reason.strip())}.",
-                )
-            )
-        if not row.evidence.strip():
-            found.append(
-                _gap(
-                    "evidence_missing",
-                    f"{code}_evidence",
-                    f"{code}: írja be a bizonyíték helyét.",
-                    f"{code}: say where the evidence is.",
-                )
-            )
-        if row.score <= LOW_SCORE and not row.to_raise.strip():
-            found.append(
-                _gap(
-                    "to_raise_missing",
-                    f"{code}_to_raise",
-                    f"{code}: írja le, mit kellene tenni.",
-                    f"{code}: say what would raise it.",
-                )
-            )
-    return [*found, *_recommendation_gaps(review), *([] if is_declared else [UNDECLARED])]
-
-
-def _recommendation_gaps(review: Review) -> list[Refusal]:
-    """The recommendation is given apart from the scores; a mismatch with their own rule result is explained."""
-    if review.recommendation is None:
-        return [_gap("recommendation_missing", "recommendation", "Adja meg a javaslatát.", "Give your recommendation.")]
-    grades = [grade for grade in review.grades if grade is not None]
-    if len(grades) < len(CODES) or OUTCOMES[_own_result(grades)] == review.recommendation.value:
-        return []
-    if len(review.mismatch_reason.strip()) >= MISMATCH:
-        return []
-    return [
-        _gap(
-            "mismatch_unexplained",
-            "mismatch_reason",
-            f"A javaslat eltér a pontszámtól ({total(grades)} pont): indokolja legalább {MISMATCH} karakterben.",
-            f"The recommendation differs from the score ({total(grades)} points): "
-            f"explain it in at least {MISMATCH} characters.",
-        )
-    ]
-
-
-def _own_result(grades: list[int]) -> int:
-    """Which rule result the review alone would give, as its place among R1…R4."""
-    result = assess([grades, grades]).result
-    return int(str(result)[1]) - 1
 
 
 def _after_closing(case: Case) -> list[Event]:
@@ -228,42 +147,3 @@ def _after_closing(case: Case) -> list[Event]:
 def _consolidation(case: Case) -> Event:
     deadline = case.deadline("H11")
     return ConsolidationBegun(**about(case, SYSTEM), due_on=(deadline.due_on if deadline else today()).isoformat())
-
-
-def propose_clarification(review: Review, *, by: User, question: str) -> Event:
-    """An expert hands a question to the office; the applicant hears it only from there (4.8 rule 10)."""
-    case = review.assignment.case
-    demand(may_propose_clarification, by, review)
-    clarification = Clarification(case=case, assignment_id=review.assignment_id, question=question, proposed_at=now())
-    session_of(case).add(clarification)
-    session_of(case).flush()
-    return ClarificationProposed(**about(case, by), clarification_id=clarification.id)
-
-
-def ask_clarification(clarification: Clarification, *, by: User, question: str) -> Event:
-    """T16: the office sends the question on, in its own words if need be; five working days, the clock runs on."""
-    case = clarification.case
-    lock(case)
-    if clarification.sent_at is not None:
-        raise Refused(
-            [Refusal("asked_already", Text(hu="Ezt a kérdést már elküldtük.", en="This question was sent already."))]
-        )
-    last = add_working_days(today(), CLARIFICATION_DAYS, calendar=stored_calendar(session_of(case)))
-    paper = letter(case, "clarification_question", by=by, question=question, due=last)
-    move(case, "ask_clarification", by=by, question=question, papers={"clarification": [paper]})
-    clarification.question, clarification.sent_at, clarification.due_on = question, now(), last
-    return ClarificationAsked(**about(case, by), clarification_id=clarification.id, due_on=last.isoformat())
-
-
-def answer_clarification(clarification: Clarification, *, by: User, answer: str) -> Event:
-    """The applicant answers; both experts see it."""
-    case = clarification.case
-    lock(case)
-    demand(may_answer_clarification, by, clarification)
-    clarification.answer, clarification.answered_at = answer, now()
-    experts = [a.expert.user_id for a in reviewers(case)]
-    return ClarificationAnswered(**about(case, by), clarification_id=clarification.id, expert_ids=experts)
-
-
-def _gap(code: str, field: str, hu: str, en: str) -> Refusal:
-    return Refusal(code, Text(hu=hu, en=en), field)

@@ -4,7 +4,7 @@ from itertools import combinations
 
 from models.expert import Assignment, ExpertProfile
 from models.states import AssignmentPart, AssignmentState, Outcome
-from workflow.acts import consolidating, inviting, reviewing
+from workflow.acts import clarifying, consolidating, inviting, reviewing
 from workflow.clock import today
 from workflow.declarations import declared
 from workflow.demo.stage import Stage, Story
@@ -65,7 +65,7 @@ def ask_office(story: Story, stage: Stage) -> Event:
     if review is None:
         raise ValueError("nobody reviews yet")
     question = "Hányan vesznek részt rendszeresen az alkalmakon, és hányan vállalnak feladatot?"
-    return reviewing.propose_clarification(review, by=_reviewers(story)[1].expert.user, question=question)
+    return clarifying.propose_clarification(review, by=_reviewers(story)[1].expert.user, question=question)
 
 
 def call_control(story: Story, stage: Stage) -> Event:
@@ -163,13 +163,15 @@ def _write(assignment: Assignment, story: Story, place: int, *, criteria: int = 
     reviewing.write_review(
         assignment.review,
         by=assignment.expert.user,
-        judgements={
+        parts={
             criterion.code: reviewing.Judgement(
                 grade, reason(criterion.code, grade, where), "F1, G3, M3–M4", task(criterion.code) if grade <= 2 else ""
             )
             for criterion, grade in list(zip(CRITERIA, grades, strict=True))[:criteria]
+        }
+        | {
+            "recommendation": Outcome(own_result) if criteria == len(CRITERIA) else None,
+            "strengths": "A résztvevők szerepe és a közös munka rendje világos.",
+            "to_improve": "A nyilvánosság és a folytatás forrásai pontosítást kívánnak.",
         },
-        recommendation=Outcome(own_result) if criteria == len(CRITERIA) else None,
-        strengths="A résztvevők szerepe és a közös munka rendje világos.",
-        to_improve="A nyilvánosság és a folytatás forrásai pontosítást kívánnak.",
     )

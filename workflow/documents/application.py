@@ -94,17 +94,11 @@ def _answer(answer: Mapping[str, Any]) -> dict[str, Any]:
 def _annexes(facts: Mapping[str, Any], said: Words) -> dict[str, Any]:
     columns = [said("annex_kind"), said("annex_title"), said("size"), said("short")]
     rows = [
-        [annex["kind"], _titled(annex, said), size(annex["size"], facts["language"]), f"{annex['sha256'][:SHORT]}…"]
+        [annex["kind"], annex["title"], size(annex["size"], facts["language"]), f"{annex['sha256'][:SHORT]}…"]
         for annex in facts["annexes"]
     ]
     grid = {"columns": columns, "rows": rows} if rows else None
     return {"title": said("annexes"), "grid": grid, "none": said("no_annexes")}
-
-
-def _titled(annex: Mapping[str, Any], said: Words) -> str:
-    """The title, and the day that stands on the document where one does."""
-    day = annex.get("dated_on")
-    return f"{annex['title']} ({said.day(day)})" if day else str(annex["title"])
 
 
 def _declarations(facts: Mapping[str, Any], said: Words, draft: str) -> dict[str, Any]:

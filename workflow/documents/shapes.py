@@ -239,11 +239,10 @@ class Part(TypedDict):
 
 
 class Enclosure(TypedDict):
-    """One annex: its kind with its label, title, day, size in bytes, the SHA-256 of its content."""
+    """One annex: its kind with its label, its title, its size in bytes, the SHA-256 of its content."""
 
     kind: str  # M1 Létesítő okirat vagy nyilvántartási kivonat
     title: str
-    dated_on: NotRequired[date | None]  # that stands on it
     size: int
     sha256: str
 

@@ -130,6 +130,8 @@ may_answer_invitation = May(
     lambda assignment: assignment.state == AssignmentState.INVITED and assignment.case.state in AWAITING_ANSWER,
 )
 may_write_review = May(own_review, is_writable)
+#: Private notes: nobody but their author, the head of office neither.
+may_read_notes = May(own_review)
 may_propose_clarification = May(
     own_review,
     lambda review: is_writable(review) and review.assignment.case.state == CaseState.UNDER_EXPERT_REVIEW,

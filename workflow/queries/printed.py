@@ -72,7 +72,7 @@ def annex_label(version: Version, kind: str) -> str:
 
 def _annex(file: Attachment, version: Version) -> dict[str, Any]:
     kind = annex_label(version, file.kind)
-    return {"kind": kind, "title": file.title, "dated_on": file.dated_on, "size": file.size, "sha256": file.sha256}
+    return {"kind": kind, "title": file.title, "size": file.size, "sha256": file.sha256}
 
 
 def _label(field: Field) -> str:

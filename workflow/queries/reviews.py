@@ -13,6 +13,7 @@ from models.expert import Assignment, Clarification, ExpertProfile
 from models.organisation import Organisation
 from models.programme import Programme
 from models.review import Review
+from workflow.guards.sheet import gaps, part_of
 from workflow.queries.assessments import told
 from workflow.rubric import RUBRICS
 from workflow.scoring import assess
@@ -31,13 +32,19 @@ SHEET = (
 )
 
 
+#: The sheet by itself, for saving a part of it.
+OWN = (joinedload(Review.assignment).joinedload(Assignment.case),)
+
+
 @dataclass(frozen=True)
 class Standing:
-    """A sheet so far: criteria scored, points of these, and, once all nine are, what the score alone would give."""
+    """A sheet so far: criteria scored, points of these, and, once all nine are, what the score alone would give;
+    the parts of the sheet in which something is `lacking`."""
 
     scored: int
     points: int
     result: Text | None
+    lacking: tuple[str, ...]
 
 
 def standing(review: Review) -> Standing:
@@ -47,10 +54,11 @@ def standing(review: Review) -> Standing:
         (criterion, grade) for criterion, grade in zip(rubric.criteria, review.grades, strict=True) if grade is not None
     ]
     points = sum(criterion.points_per_grade * grade for criterion, grade in given)
+    lacking = tuple(dict.fromkeys(part_of(gap.field) for gap in gaps(review) if gap.field))
     if len(given) < len(rubric.criteria):
-        return Standing(len(given), points, None)
+        return Standing(len(given), points, None, lacking)
     grades = [grade for _, grade in given]
-    return Standing(len(given), points, rubric.results[str(assess([grades, grades]).result)])
+    return Standing(len(given), points, rubric.results[str(assess([grades, grades]).result)], lacking)
 
 
 def clarifications_for(review: Review) -> Sequence[Clarification]:

@@ -13,9 +13,10 @@ from models.states import CaseState, DeadlineState, Outcome
 from tests import stages
 from tests.cast import Cast
 from tests.factories import a_case
-from workflow.acts import reviewing
+from workflow.acts import clarifying, reviewing
+from workflow.acts.marking import Window, WrittenMeanwhile
 from workflow.acts.reviewing import Judgement
-from workflow.clock import now
+from workflow.clock import now, today
 from workflow.engine import NotYours
 from workflow.events import (
     ClarificationAnswered,
@@ -25,6 +26,7 @@ from workflow.events import (
     DivergenceFound,
     ReviewClosed,
 )
+from workflow.guards.sheet import gaps
 from workflow.permissions import may_see_review
 
 S = CaseState
@@ -52,7 +54,7 @@ def closes(review: Review) -> list:
 
 def test_half_a_review_is_kept_and_counts_for_nothing(cast: Cast, case: Case, review: Review) -> None:
     reviewing.write_review(
-        review, by=cast.expert_a.user, judgements={"K1": Judgement(4, "Jó.", "E1"), "K2": Judgement(None, "Még nem.")}
+        review, by=cast.expert_a.user, parts={"K1": Judgement(4, "Jó.", "E1"), "K2": Judgement(None, "Még nem.")}
     )
 
     assert review.grades == [4, *[None] * 8]
@@ -65,8 +67,7 @@ def test_an_empty_score_is_no_zero(cast: Cast, review: Review, refused) -> None:
     reviewing.write_review(
         review,
         by=cast.expert_a.user,
-        judgements={"K5": Judgement(None, stages.LONG, "I1")},
-        recommendation=review.recommendation,
+        parts={"K5": Judgement(None, stages.LONG, "I1")},
     )
 
     with refused("score_missing", field="K5_score"):
@@ -75,7 +76,7 @@ def test_an_empty_score_is_no_zero(cast: Cast, review: Review, refused) -> None:
 
 @pytest.mark.parametrize("score", [6, -1])
 def test_a_score_lies_between_0_and_5(cast: Cast, review: Review, score: int) -> None:
-    reviewing.write_review(review, by=cast.expert_a.user, judgements={"K1": Judgement(score)})
+    reviewing.write_review(review, by=cast.expert_a.user, parts={"K1": Judgement(score)})
 
     with pytest.raises(IntegrityError):
         db.session.flush()
@@ -94,9 +95,7 @@ def test_every_score_needs_reason_evidence_and_a_low_one_what_would_raise_it(
     cast: Cast, review: Review, refused, judgement: Judgement, code: str, field: str
 ) -> None:
     stages.write(review, "444444444")
-    reviewing.write_review(
-        review, by=cast.expert_a.user, judgements={"K3": judgement}, recommendation=review.recommendation
-    )
+    reviewing.write_review(review, by=cast.expert_a.user, parts={"K3": judgement})
 
     with refused(code, field=field):
         closes(review)
@@ -107,11 +106,10 @@ def test_a_reason_of_exactly_100_characters_will_do_and_a_three_needs_no_more(ca
     reviewing.write_review(
         review,
         by=cast.expert_a.user,
-        judgements={"K3": Judgement(3, "á" * 100, "E1", "")},
-        recommendation=review.recommendation,
+        parts={"K3": Judgement(3, "á" * 100, "E1", "")},
     )
 
-    assert reviewing.gaps(review, is_declared=True) == []
+    assert gaps(review) == []
 
 
 def test_the_recommendation_is_given_apart_from_the_scores_and_explained_if_it_differs(
@@ -120,13 +118,13 @@ def test_the_recommendation_is_given_apart_from_the_scores_and_explained_if_it_d
     stages.write(review, "444444444")
     own = cast.expert_a.user
 
-    reviewing.write_review(review, by=own, judgements={})
+    reviewing.write_review(review, by=own, parts={"recommendation": None})
     with refused("recommendation_missing", field="recommendation"):
         closes(review)
-    reviewing.write_review(review, by=own, judgements={}, recommendation=Outcome.REFUSED, mismatch_reason="á" * 99)
+    reviewing.write_review(review, by=own, parts={"recommendation": Outcome.REFUSED, "mismatch_reason": "á" * 99})
     with refused("mismatch_unexplained", field="mismatch_reason"):
         closes(review)
-    reviewing.write_review(review, by=own, judgements={}, recommendation=Outcome.REFUSED, mismatch_reason="á" * 100)
+    reviewing.write_review(review, by=own, parts={"recommendation": Outcome.REFUSED, "mismatch_reason": "á" * 100})
 
     assert [type(event) for event in closes(review)] == [ReviewClosed]
 
@@ -204,22 +202,48 @@ def test_the_control_review_is_the_last(cast: Cast, case: Case, refused) -> None
     assert [d.sender for d in case.documents if d.kind == "reviews"] == [cast.control.user.display_name]
 
 
-def test_two_windows_do_not_overwrite_each_other(cast: Cast, review: Review, refused) -> None:
-    db.session.flush()
-    begun = review.edit
-    reviewing.write_review(review, by=cast.expert_a.user, judgements={"K1": Judgement(4)}, edit=begun)
-    db.session.flush()
+def test_two_windows_do_not_overwrite_each_other_and_different_parts_merge(cast: Cast, review: Review) -> None:
+    one, other = Window("one", 1), Window("other", 1)
+    own = cast.expert_a.user
+    first = {"K1": Judgement(4, "Az egyik ablakban."), "strengths": "Erős."}
+    reviewing.write_review(review, by=own, parts=first, seen={}, window=one)
+    reviewing.write_review(review, by=own, parts={"K2": Judgement(3)}, seen={}, window=other)
 
-    with refused("saved_elsewhere"):
-        reviewing.write_review(review, by=cast.expert_a.user, judgements={"K1": Judgement(1)}, edit=begun)
+    with pytest.raises(WrittenMeanwhile) as told:
+        reviewing.write_review(review, by=own, parts={"K1": Judgement(1)}, seen={}, window=other)
 
-    assert review.grades[0] == 4
+    assert {part: found.value for part, found in told.value.others.items()} == {"K1": first["K1"]}
+    assert (review.grades[:2], review.strengths) == ([4, 3], "Erős.")
+    reviewing.write_review(review, by=own, parts={"K1": Judgement(1)}, seen={"K1": 1}, window=other)
+    assert review.grades[0] == 1
+
+
+def test_of_two_savings_of_one_window_that_cross_the_later_stays(cast: Cast, review: Review) -> None:
+    for turn, score in ((1, 2), (3, 5), (2, 4)):
+        reviewing.write_review(
+            review, by=cast.expert_a.user, parts={"K1": Judgement(score)}, seen={}, window=Window("one", turn)
+        )
+
+    assert review.grades[0] == 5
+
+
+def test_after_the_appointment_has_ended_it_is_kept_but_not_closed(cast: Cast, review: Review, refused) -> None:
+    stages.write(review, "444444444")
+    cast.expert_a.appointed_to = today() - timedelta(days=1)
+
+    with refused("appointment_ended"):
+        closes(review)
+    reviewing.write_review(review, by=cast.expert_a.user, parts={"notes": "Megvan."})
+
+    assert (review.notes, may_see_review(cast.expert_a.user, review)) == ("Megvan.", True)
+    cast.expert_a.appointed_to = today()
+    assert [type(event) for event in closes(review)] == [ReviewClosed]
 
 
 @pytest.mark.parametrize("part", ["expert_b", "reserve", "officer", "head", "president", "administrator", "staff"])
 def test_nobody_writes_or_closes_another_s_review(cast: Cast, review: Review, part: str) -> None:
     with pytest.raises(NotYours):
-        reviewing.write_review(review, by=cast.by_part[part], judgements={"K1": Judgement(0)})
+        reviewing.write_review(review, by=cast.by_part[part], parts={"K1": Judgement(0)})
     with pytest.raises(NotYours):
         reviewing.close_review(review, by=cast.by_part[part], declaration=stages.SIGNED["conflict_of_interest"])
 
@@ -234,10 +258,10 @@ def test_an_open_review_is_read_by_its_author_the_head_of_office_and_the_preside
 
 
 def test_a_question_goes_through_the_office_and_its_answer_to_both_experts(cast: Cast, case: Case, review) -> None:
-    proposed = reviewing.propose_clarification(review, by=cast.expert_a.user, question=QUESTION)
+    proposed = clarifying.propose_clarification(review, by=cast.expert_a.user, question=QUESTION)
     (clarification,) = stages.clarifications(case)
-    asked = reviewing.ask_clarification(clarification, by=cast.officer, question=f"Kérjük, írják meg: {QUESTION}")
-    answered = reviewing.answer_clarification(clarification, by=cast.staff, answer="Huszonheten.")
+    asked = clarifying.ask_clarification(clarification, by=cast.officer, question=f"Kérjük, írják meg: {QUESTION}")
+    answered = clarifying.answer_clarification(clarification, by=cast.staff, answer="Huszonheten.")
 
     assert proposed == ClarificationProposed(**about(case, cast.expert_a.user_id), clarification_id=clarification.id)
     assert asked == ClarificationAsked(
@@ -260,33 +284,33 @@ def test_a_question_goes_through_the_office_and_its_answer_to_both_experts(cast:
 def test_the_applicant_hears_nothing_of_a_question_before_the_office_sends_it(
     cast: Cast, case: Case, review, refused
 ) -> None:
-    reviewing.propose_clarification(review, by=cast.expert_a.user, question=QUESTION)
+    clarifying.propose_clarification(review, by=cast.expert_a.user, question=QUESTION)
     (clarification,) = stages.clarifications(case)
 
     with refused("wrong_state"):
-        reviewing.answer_clarification(clarification, by=cast.staff, answer="Huszonheten.")
+        clarifying.answer_clarification(clarification, by=cast.staff, answer="Huszonheten.")
 
 
 def test_a_question_is_sent_and_answered_once(cast: Cast, case: Case, review, refused) -> None:
-    reviewing.propose_clarification(review, by=cast.expert_a.user, question=QUESTION)
+    clarifying.propose_clarification(review, by=cast.expert_a.user, question=QUESTION)
     (clarification,) = stages.clarifications(case)
-    reviewing.ask_clarification(clarification, by=cast.officer, question=QUESTION)
+    clarifying.ask_clarification(clarification, by=cast.officer, question=QUESTION)
 
     with refused("asked_already"):
-        reviewing.ask_clarification(clarification, by=cast.officer, question=QUESTION)
-    reviewing.answer_clarification(clarification, by=cast.staff, answer="Huszonheten.")
+        clarifying.ask_clarification(clarification, by=cast.officer, question=QUESTION)
+    clarifying.answer_clarification(clarification, by=cast.staff, answer="Huszonheten.")
     with refused("wrong_state"):
-        reviewing.answer_clarification(clarification, by=cast.staff, answer="Harmincan.")
+        clarifying.answer_clarification(clarification, by=cast.staff, answer="Harmincan.")
     for person in (cast.stranger, cast.officer, cast.expert_a.user):
         with pytest.raises(NotYours):
-            reviewing.answer_clarification(clarification, by=person, answer="Harmincan.")
+            clarifying.answer_clarification(clarification, by=person, answer="Harmincan.")
 
 
 def test_a_question_has_words(cast: Cast, case: Case, review, refused) -> None:
-    reviewing.propose_clarification(review, by=cast.expert_a.user, question=QUESTION)
+    clarifying.propose_clarification(review, by=cast.expert_a.user, question=QUESTION)
 
     with refused("question_missing", field="question"):
-        reviewing.ask_clarification(stages.clarifications(case)[0], by=cast.officer, question="Miért?")
+        clarifying.ask_clarification(stages.clarifications(case)[0], by=cast.officer, question="Miért?")
 
 
 def test_a_control_expert_asks_nothing(cast: Cast, case: Case, refused) -> None:
@@ -296,7 +320,7 @@ def test_a_control_expert_asks_nothing(cast: Cast, case: Case, refused) -> None:
     control = stages.assignment_of(case, cast.control).review
 
     with refused("wrong_state"):
-        reviewing.propose_clarification(control, by=cast.control.user, question=QUESTION)
+        clarifying.propose_clarification(control, by=cast.control.user, question=QUESTION)
 
 
 def test_a_review_may_still_be_closed_after_its_last_day(cast: Cast, case: Case, review: Review) -> None:

@@ -1,0 +1,111 @@
+"""What keeps an expert's review from being closed (4.8 rules 2 and 3, BR-11): each gap at its field."""
+
+from collections.abc import Iterator
+
+from models.review import Review
+from models.states import ExpertStanding
+from workflow.clock import today
+from workflow.refusals import Refusal
+from workflow.rubric import CRITERIA
+from workflow.scoring import assess, total
+from workflow.text import Text
+from workflow.voting import OUTCOMES
+
+REASON = 100
+MISMATCH = 100
+LOW_SCORE = 2
+CODES = tuple(criterion.code for criterion in CRITERIA)
+
+UNDECLARED = Refusal(
+    "declaration_missing",
+    Text(
+        hu="Lezáráskor újra nyilatkozzon az összeférhetetlenségről.",
+        en="On closing, declare again that you have no conflict of interest.",
+    ),
+    "conflict_of_interest",
+)
+APPOINTMENT_ENDED = Refusal(
+    "appointment_ended",
+    Text(
+        hu="Szakértői megbízása véget ért, ezért az értékelést nem zárhatja le. Amit írt, megmarad, és olvashatja. "
+        "Kérjük, írjon az irodavezetőnek.",
+        en="Your appointment as an expert has ended, so you cannot close the review. What you wrote is kept, and you "
+        "can read it. Please write to the head of office.",
+    ),
+)
+
+
+def is_appointed(review: Review) -> bool:
+    """Whether its author's appointment in the register of experts is in force today."""
+    expert, day = review.assignment.expert, today()
+    return expert.appointed_from <= day <= expert.appointed_to and expert.standing(day) != ExpertStanding.REMOVED
+
+
+def gaps(review: Review, *, is_declared: bool = True) -> list[Refusal]:
+    """Everything that keeps the review from being closed, each at its field."""
+    found = [] if is_appointed(review) else [APPOINTMENT_ENDED]
+    found += [gap for code in CODES for gap in _gaps_of(review, code)]
+    return [*found, *_recommendation_gaps(review), *([] if is_declared else [UNDECLARED])]
+
+
+def part_of(field: str) -> str:
+    """The part of the sheet that a field belongs to: K3 of K3_reason."""
+    code = field.partition("_")[0]
+    return code if code in CODES else field
+
+
+def _gaps_of(review: Review, code: str) -> Iterator[Refusal]:
+    """Of one criterion.  An empty score is no zero; without one, nothing else is asked."""
+    row = review.score(code)
+    if row is None or row.score is None:
+        yield _gap(
+            "score_missing",
+            f"{code}_score",
+            f"{code}: adjon pontot 0 és 5 között.",
+            f"{code}: give a score from 0 to 5.",
+        )
+        return
+    written = len(row.reason.strip())
+    if written < REASON:
+        yield _gap(
+            "reason_short",
+            f"{code}_reason",
+            f"{code}: az indokolás legalább {REASON} karakter legyen, most {written}.",
+            f"{code}: the reason needs at least {REASON} characters; it has {written}.",
+        )
+    if not row.evidence.strip():
+        where = f"{code}: írja be a bizonyíték helyét.", f"{code}: say where the evidence is."
+        yield _gap("evidence_missing", f"{code}_evidence", *where)
+    if row.score <= LOW_SCORE and not row.to_raise.strip():
+        raising = f"{code}: írja le, mit kellene tenni.", f"{code}: say what would raise it."
+        yield _gap("to_raise_missing", f"{code}_to_raise", *raising)
+
+
+def _recommendation_gaps(review: Review) -> list[Refusal]:
+    """The recommendation is given apart from the scores; a mismatch with their own rule result is explained."""
+    if review.recommendation is None:
+        return [_gap("recommendation_missing", "recommendation", "Adja meg a javaslatát.", "Give your recommendation.")]
+    grades = [grade for grade in review.grades if grade is not None]
+    if len(grades) < len(CODES) or OUTCOMES[_own_result(grades)] == review.recommendation.value:
+        return []
+    if len(review.mismatch_reason.strip()) >= MISMATCH:
+        return []
+    return [
+        _gap(
+            "mismatch_unexplained",
+            "mismatch_reason",
+            f"A javaslat eltér a pontszámtól ({total(grades)} pont): indokolja legalább {MISMATCH} karakterben.",
+            f"The recommendation differs from the score ({total(grades)} points): "
+            f"explain it in at least {MISMATCH} characters.",
+        )
+    ]
+
+
+def _own_result(grades: list[int]) -> int:
+    """Which rule result the review alone would give, as its place among R1…R4."""
+    result = assess([grades, grades]).result
+    return int(str(result)[1]) - 1
+
+
+def _gap(code: str, field: str, hu: str, en: str) -> Refusal:
+    return Refusal(code, Text(hu=hu, en=en), field)
