@@ -3,6 +3,7 @@
 from flask import Blueprint, jsonify
 from flask.typing import ResponseReturnValue
 
+from blueprints.files import scanner
 from workflow.notices.standing import standing
 
 bp = Blueprint("health", __name__)
@@ -16,7 +17,7 @@ def healthz() -> ResponseReturnValue:
 
 @bp.get("/readyz")
 def readyz() -> ResponseReturnValue:
-    """200 while the database answers and a worker lives, else 503.  A silent Redis is only reported."""
+    """200 while the database answers and a worker lives, else 503.  A silent Redis or scanner is only reported."""
     now = standing()
     facts = {
         "status": ("ready" if now.queue else "degraded") if now.is_ready else "not ready",
@@ -26,4 +27,7 @@ def readyz() -> ResponseReturnValue:
         "oldest_unsent_notice_age_seconds": now.oldest_unsent_age,
         "mails_held_for_the_office": now.held,
     }
+    asked = scanner()
+    if asked is not None:
+        facts["scanner"] = "ok" if asked.answers() else "down"
     return jsonify(facts), 200 if now.is_ready else 503, {"Cache-Control": "no-store"}

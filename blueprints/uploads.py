@@ -20,9 +20,8 @@ from workflow import permissions
 from workflow.acts import uploading
 from workflow.acts.drafting import open_fields
 from workflow.acts.submitting import version_to_write
-from workflow.acts.uploading import MOST_BYTES_A_PART, Annex, Elsewhere
+from workflow.acts.uploading import MOST_BYTES_A_PART, Annex
 from workflow.application import form_of
-from workflow.notices import announce
 from workflow.queries.attachments import annexes_of, uploads_of
 
 bp = Blueprint("uploads", __name__)
@@ -59,12 +58,13 @@ def receive(id: int) -> ResponseReturnValue:
     at = request.headers.get(OFFSET, type=int)
     if at is None or at < 0:
         return gettext("The part does not say where it begins."), 422
-    try:
-        received = uploading.receive(upload, request.get_data(), at=at, store=store(), by=current_user)
-    except Elsewhere as elsewhere:
-        return gettext("The file goes on elsewhere."), 409, {OFFSET: str(elsewhere.received)}
-    announce()
-    return "", 204, {OFFSET: str(received)}
+    form = ConfirmForm()
+    return carry_out(
+        form,
+        lambda: uploading.receive(upload, request.get_data(), at=at, store=store(), by=current_user),
+        again=lambda status: _refused(form, status),
+        done=lambda took: ("", 204 if took.is_taken else 409, {OFFSET: str(took.received)}),
+    )
 
 
 @bp.post("/uploads/<int:id>/completion")
@@ -76,11 +76,7 @@ def complete(id: int) -> ResponseReturnValue:
         form,
         lambda: _complete(upload, form),
         again=lambda status: _refused(form, status),
-        done=lambda _: render_template(
-            "partials/attachment/list.html",
-            files=annexes_of(upload.case),
-            uploads=uploads_of(upload.case, by=current_user),
-        ),
+        done=lambda _: _listed(upload),
     )
 
 
@@ -120,6 +116,13 @@ def _complete(upload: Upload, form: WholeForm) -> list[Any]:
         if uploading.finish(upload, version_to_write(upload.case), found, by=current_user):
             store().lay(found.sha256, whole)
     return []
+
+
+def _listed(upload: Upload) -> ResponseReturnValue:
+    """The annex is saved: its parts are in nobody's way any more."""
+    store().clear(uploading.folder(upload.id))
+    files, uploads = annexes_of(upload.case), uploads_of(upload.case, by=current_user)
+    return render_template("partials/attachment/list.html", files=files, uploads=uploads)
 
 
 def _refused(form: Any, status: int) -> ResponseReturnValue:

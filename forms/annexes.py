@@ -29,7 +29,9 @@ class DescriptionForm(PlainForm):  # type: ignore[misc]
         description=_("If it is left empty, or files are several: their names."),
     )
     dated_on = DateField(
-        _("Date"), [Optional()], description=_("The day that stands on the document. Leave it empty if none does.")
+        _("Date of the document"),
+        [Optional()],
+        description=_("The day that stands on the document. Leave it empty if none does."),
     )
     personal_data = BooleanField(_("They hold personal data"))
 

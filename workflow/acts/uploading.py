@@ -55,12 +55,12 @@ ENDED = Refusal(
 )
 
 
-class Elsewhere(Exception):
-    """The part does not begin where the last one ended; `received` bytes have come."""
+@dataclass(frozen=True)
+class Took:
+    """Whether a part was taken, and how much has come: where the next one has to begin."""
 
-    def __init__(self, received: int):
-        self.received = received
-        super().__init__(f"{received} bytes have come")
+    is_taken: bool
+    received: int
 
 
 @dataclass(frozen=True)
@@ -98,10 +98,10 @@ def begin(case: Case, version: Version, annex: Annex, *, by: User, mark: str, fi
     return upload
 
 
-def receive(upload: Upload, part: bytes, *, at: int, store: Store, by: User) -> int:
-    """Take the next part; returns how much has come.
+def receive(upload: Upload, part: bytes, *, at: int, store: Store, by: User) -> Took:
+    """Take the next part; not taken is one that does not begin where the last one ended.
 
-    Raises Elsewhere, Refused for more than was declared, and at the first part for what is of no accepted kind.
+    Raises Refused for more than was declared, and at the first part for what is of no accepted kind.
     """
     _demand_alive(upload, by=by)
     end = at + len(part)
@@ -113,10 +113,10 @@ def receive(upload: Upload, part: bytes, *, at: int, store: Store, by: User) -> 
     ours = update(Upload).where(Upload.id == upload.id, Upload.received == at, Upload.mark.is_not(None))
     if not _changed(ours.values(received=end, expires_at=now() + KEPT)):
         db.session.refresh(upload)
-        raise Elsewhere(upload.received)
+        return Took(is_taken=False, received=upload.received)
     if part:
         store.put(f"{folder(upload.id)}/{at:012}", part)
-    return end
+    return Took(is_taken=True, received=end)
 
 
 def examine_whole(
