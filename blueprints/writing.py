@@ -42,4 +42,4 @@ def save(id: int, code: str) -> ResponseReturnValue:
         db.session.rollback()
         both = {"mine": answers[code], "other": found.others[code]}
         return render_template("partials/draft/other.html", **shown, **both), 409
-    return render_template("partials/draft/saved.html", **shown, mark=marks[code])
+    return render_template("partials/draft/saved.html", **shown, mark=marks[code], tidied=form.was_tidied(code))

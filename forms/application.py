@@ -13,8 +13,8 @@ from wtforms.fields.core import UnboundField
 
 from forms.marked import MarkedForm
 from forms.rows import RowsInput
-from forms.typed import read, typed
-from workflow.application import NEWEST, Field, Form, is_empty, is_required, problems, sum_problems, why_lacking
+from forms.typed import LINE_END, read, typed
+from workflow.application import NEWEST, Field, Form, is_empty, is_required, problems, sum_problems, tidy, why_lacking
 
 INPUT_MODES = {"tax_number": "numeric", "email": "email", "phone": "tel"}
 
@@ -53,6 +53,11 @@ class ApplicationForm(MarkedForm):
     def answered(self, code: str) -> Any:
         """One answer of this form as it would be stored."""
         return read(self.questions[code], self[code].data)
+
+    def was_tidied(self, code: str) -> bool:
+        """Whether what was sent is kept in other signs than it came: then the writer is to see it."""
+        sent, kept = self[code].raw_data, self[code].data
+        return bool(sent) and isinstance(kept, str) and LINE_END.sub("\n", str(sent[0])) != kept
 
     def takes_the_other(self) -> bool:
         """Whether the button "E1:theirs" asked for the text of another in place of what was typed; then it is there."""
@@ -151,12 +156,17 @@ def _input(field: Field, answers: Mapping[str, Any]) -> UnboundField:
         case "rows":
             return RowsInput(question=field, answers=answers, **facts)
         case "long_text" | "lines":
-            return TextAreaField(**facts, render_kw={"rows": _height(field)})
+            return TextAreaField(**facts, filters=[_tidied], render_kw={"rows": _height(field)})
         case "integer" | "decimal":
             return StringField(**facts, render_kw={"inputmode": "numeric" if field.kind == "integer" else "decimal"})
         case _:
             mode = INPUT_MODES.get(field.pattern or "")
-            return StringField(**facts, render_kw={"inputmode": mode} if mode else None)
+            return StringField(**facts, filters=[_tidied], render_kw={"inputmode": mode} if mode else None)
+
+
+def _tidied(text: Any) -> Any:
+    """What was pasted, without what a word processor leaves in it: what is shown again is what is kept."""
+    return tidy(text) if isinstance(text, str) else text
 
 
 def _hint(field: Field) -> str:

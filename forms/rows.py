@@ -20,6 +20,7 @@ from workflow.application import (
     offered,
     placed,
     read_rows,
+    tidy,
     wrong_cells,
     wrong_number,
     wrong_rows,
@@ -119,7 +120,7 @@ class RowsInput(Input):  # type: ignore[misc]
         cell = re.compile(rf"{re.escape(self.name)}-([0-9]{{1,4}})-([0-9]{{1,2}})")
         found = {(int(at[1]), int(at[2])): str(formdata[key]) for key in formdata if (at := cell.fullmatch(key))}
         for place in {row for row, _ in found}:
-            yield place, [" ".join(found.get((place, at), "").split()) for at in range(len(self.columns))]
+            yield place, [" ".join(tidy(found.get((place, at), "")).split()) for at in range(len(self.columns))]
 
     def _answer(self) -> list[list[str]]:
         rows = [row for row in self.typed if any(row)]

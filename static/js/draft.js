@@ -110,7 +110,36 @@
     box.querySelector(".saved").replaceWith(document.adoptNode(outcome));
     if (!same(pairsOf(box), entry.pairs)) { if (entry.restored) refresh(code); else later(code, PAUSE); }
     else if (state.dirty) later(code, PAUSE);
+    else if (outcome.dataset.tidied !== undefined) showTidied(box, code);
   }
+
+  // The server keeps it in other signs than were sent: that is shown as soon as nobody writes in the field.
+  function showTidied(box, code) {
+    const show = () => { if (!kept(boxOf(code))) refresh(code).catch(() => tell(boxOf(code), "offline")); };
+    if (box.contains(document.activeElement)) box.addEventListener("focusout", show, { once: true });
+    else show();
+  }
+
+  // --- what a word processor leaves in what is pasted, as workflow/application/pasted.py takes it out
+  function tidied(pasted) {
+    let text = pasted.replace(/\r\n|[\r\v\f\u0085\u2028\u2029]/g, "\n")
+      .replace(/\p{Zs}/gu, " ").replace(/\p{Cf}/gu, "");
+    for (let before = ""; before !== text;) { before = text; text = text.replace(/(?<=[^\n ])( *)[\ue000-\uf8ff]+/g, "$1"); }
+    return text.replace(/^ *(?:[•▪●○◦■□►\ue000-\uf8ff][ \t]*|·[ \t]+|[o§*–—-]\t[ \t]*)/gm, "– ")
+      .replace(/ *\t[ \t]*/g, " ").replace(/\n(?: *\n){3,}/g, "\n\n\n");
+  }
+  document.addEventListener("paste", (event) => {
+    const area = event.target;
+    if (!area.matches || !area.matches("form[data-draft] textarea")) return;
+    const text = event.clipboardData.getData("text/plain");
+    const clean = tidied(text);
+    if (clean === text) return;
+    event.preventDefault();
+    // the old command alone can be taken back with Ctrl+Z
+    if (document.execCommand("insertText", false, clean)) return;
+    area.setRangeText(clean, area.selectionStart, area.selectionEnd, "end");
+    area.dispatchEvent(new Event("input", { bubbles: true }));
+  });
 
   // --- the page again, as the server has it now: after signing in again, or for the text of the other
   async function fetched() {

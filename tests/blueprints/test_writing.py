@@ -165,3 +165,47 @@ def test_another_window_of_the_same_person_is_another(case, staff):
     save(staff, case, "E2", said="Az egyik ablakban", window="a1", turn="1")
 
     assert save(staff, case, "E2", said="A másikban", window="b2", turn="1").status_code == 409
+
+
+FROM_WORD = "Célunk:\r\n·\ta kö\u00adzös kert\r\n\uf0b7\taz\xa0ágyás\r\n"
+
+
+def test_what_word_leaves_in_a_pasted_text_is_taken_out_and_the_writer_is_told(case, staff):
+    answer = save(staff, case, "E2", said=FROM_WORD)
+    plain = save(staff, case, "E1", said="Tágabb\r\ncél")
+
+    assert stored(case, "E2") == "Célunk:\n– a közös kert\n– az ágyás\n"
+    assert ["data-tidied" in answer.text, "data-tidied" in plain.text] == [True, False]
+
+
+def test_the_section_form_keeps_and_shows_the_same_text(case, staff):
+    address = f"/cases/{case.id}/draft/E"
+
+    refused = staff.post(address, data={"E2": FROM_WORD + "x" * 20_000})
+    kept = staff.post(address, data={"E2": FROM_WORD})
+
+    assert [refused.status_code, "Célunk:\n– a közös kert\n– az ágyás" in refused.text] == [422, True]
+    assert [kept.status_code, stored(case, "E2")] == [303, "Célunk:\n– a közös kert\n– az ágyás\n"]
+
+
+def test_a_cell_of_a_table_loses_what_cannot_be_seen(case, staff):
+    save(staff, case, "G2", **{"G2-0-0": "ta\u00adlaj\u200b és\xa0víz"})
+
+    assert stored(case, "G2") == ["talaj és víz"]
+
+
+def test_html_from_word_is_text_like_any_other(case, staff):
+    save(staff, case, "E2", said='<p class="MsoNormal"><b>Cél</b><script>alert(1)</script></p>')
+
+    page = staff.get(f"/cases/{case.id}/draft/E").text
+
+    assert ["&lt;p class=" in page, '<p class="MsoNormal">' in page, "<script>alert" in page] == [True, False, False]
+
+
+def test_four_thousand_characters_from_word_go_out_and_the_answer_stays_small(case, staff):
+    page = (FROM_WORD * 200)[:4000]
+
+    answer = save(staff, case, "E2", said=page)
+
+    assert [answer.status_code, len(gzip.compress(answer.data)) <= 2048] == [200, True]
+    assert stored(case, "E2").count("– a közös kert") == page.count("·\ta kö\u00adzös kert")

@@ -101,3 +101,37 @@ def test_signing_out_wipes_what_the_device_kept(visit: Visiting) -> None:
 
     page.wait_for_load_state("load")
     assert page.evaluate("Object.keys(localStorage).length") == 0
+
+
+WORD = "Célunk:\r\n·\ta kö\u00adzös kert\r\n\uf0b7\taz\xa0ágyás"
+PASTE = """([area, text, html]) => {
+    area.focus();
+    const data = new DataTransfer();
+    data.setData("text/plain", text);
+    data.setData("text/html", html);
+    area.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
+}"""
+
+
+def test_what_is_pasted_from_word_keeps_its_list_and_is_never_rendered(visit: Visiting) -> None:
+    page = visit("staff", SECTION)
+    with page.expect_response(lambda answer: answer.url.endswith("/draft/fields/E2") and answer.ok):
+        page.locator("#E2").fill("")
+    html = '<p class="MsoListParagraph"><b>Célunk</b><img src="/x"></p>'
+
+    with page.expect_response(lambda answer: answer.url.endswith("/draft/fields/E2") and answer.ok):
+        page.evaluate(PASTE, [page.locator("#E2").element_handle(), WORD, html])
+
+    expect(page.locator("#E2")).to_have_value("Célunk:\n– a közös kert\n– az ágyás")
+    assert page.locator(".MsoListParagraph").count() == 0
+    assert stored(visit) == "Célunk:\n– a közös kert\n– az ágyás"
+
+
+def test_what_the_server_tidies_is_shown_when_one_leaves_the_field(visit: Visiting) -> None:
+    page = visit("staff", SECTION)
+    page.locator("#E2").fill("•\ta közös\u00ad kert")
+    expect(page.locator("#E2-saved[data-tidied]")).to_be_visible()
+
+    page.locator("#E1").focus()
+
+    expect(page.locator("#E2")).to_have_value("– a közös kert")

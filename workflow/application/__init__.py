@@ -12,6 +12,7 @@ from workflow.application.fields import Choice, Column, Field, Form, Section
 from workflow.application.lacking import why_lacking
 from workflow.application.limits import problems
 from workflow.application.lines import lines_from_text, lines_to_text
+from workflow.application.pasted import tidy
 from workflow.application.progress import Progress, Standing, progress
 from workflow.application.rows import offered, wrong_rows
 from workflow.application.showing import NONE, Table, amount, fingerprint, shown
@@ -56,6 +57,7 @@ __all__ = [
     "progress",
     "read_rows",
     "shown",
+    "tidy",
     "sum_problems",
     "why_lacking",
     "wrong_cells",
