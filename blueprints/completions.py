@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user
 
+from blueprints.language import language
 from blueprints.shared import SAFE, carry_out, find, moved, shown, still
 from blueprints.stepping import take_step
 from forms.checks import judgement_form
@@ -15,7 +16,7 @@ from forms.completions import item_form
 from forms.drafts import answers_form
 from forms.steps import ConfirmForm, ReasonForm
 from models.case import Case
-from models.states import ItemState
+from models.states import CaseState, ItemState
 from workflow import permissions
 from workflow.acts import completing, requesting
 from workflow.acts.checking import judge_items
@@ -24,6 +25,7 @@ from workflow.acts.submitting import version_in_writing
 from workflow.application import form_of, is_required
 from workflow.guards.completion import CONFIRMATIONS
 from workflow.queries.checklist import gaps_of, offer_for
+from workflow.queries.completion import supplied
 
 bp = Blueprint("completions", __name__, url_prefix="/cases")
 
@@ -91,15 +93,18 @@ def _request_page(case: Case, form: Any, offer: Any, status: int) -> ResponseRet
 
 @bp.route("/<int:id>/completion-request/sending", methods=["GET", "POST"])
 def send(id: int) -> ResponseReturnValue:
-    """T06"""
+    """T06, and T06b after a completion."""
+    again = find(Case, id).state == CaseState.COMPLETION_RECEIVED
+    name = "request_completion_again" if again else "request_completion"
+    verb = requesting.request_completion_again if again else requesting.request_completion
     lead = gettext(
         "The itemised letter goes to the applicant and the clock stops. It can be sent only once for this version."
     )
     return take_step(
         id,
-        "request_completion",
+        name,
         ConfirmForm(),
-        lambda case: requesting.request_completion(case, by=current_user),
+        lambda case: verb(case, by=current_user),
         lead=lead,
         paper=lambda case: requesting.request_paper(case, by=current_user),
     )
@@ -161,20 +166,22 @@ def complete(id: int) -> ResponseReturnValue:
 
 @bp.route("/<int:id>/completion/judgement", methods=["GET", "POST"])
 def judge(id: int) -> ResponseReturnValue:
-    """Was each item supplied?"""
+    """Was each item supplied?  The answer and what differs in its fields stand beside it."""
     case = find(Case, id, still(permissions.may_judge_items))
-    items = case.request.items if case.request else []
-    form = judgement_form(items)
+    items = supplied(case, language())
+    form = judgement_form([each.item for each in items])
 
     def act() -> Any:
-        given = {i.ordinal: form[f"item_{i.ordinal}"].data for i in items}
+        given = {each.item.ordinal: form[f"item_{each.item.ordinal}"].data for each in items}
         states = {ordinal: ItemState(said) for ordinal, said in given.items() if said}
         return judge_items(case, by=current_user, states=states)
 
     return carry_out(
         form,
         act,
-        again=lambda status: (render_template("pages/completions/judge.html", case=case, form=form), status),
+        again=lambda status: shown(
+            "completions/judge", "completion/judging", status, case=case, form=form, items=items
+        ),
         done=lambda _: moved(url_for("checks.show", id=id), gettext("Saved. Now go through the check-list.")),
     )
 

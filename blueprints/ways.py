@@ -36,10 +36,14 @@ STEP_PAGES = {
     "accept": "cases.accept",
     "accept_completed": "cases.accept",
     "request_completion": "completions.send",
+    "request_completion_again": "completions.send",
     "reject": "cases.reject",
     "reject_uncompleted": "cases.reject",
     "extend_completion": "cases.extend_completion",
     "complete": "completions.complete",
+    "ask_excuse": "excuses.ask",
+    "grant_excuse": "excuses.grant",
+    "refuse_excuse": "excuses.refuse",
     "terminate_unanswered": "cases.terminate",
     "terminate_unrevised": "cases.terminate",
     "invite_experts": "experts.invite",
@@ -80,7 +84,7 @@ READ_FIRST = frozenset({"submit"})
 LAST = frozenset(
     {
         *("withdraw", "discard", "reject", "reject_uncompleted", "send_back", "take_off_agenda"),
-        *("release_expert", "release_control"),
+        *("release_expert", "release_control", "refuse_excuse"),
     }
 )
 

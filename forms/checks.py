@@ -58,10 +58,9 @@ def judgement_form(items: Iterable[Any]) -> PlainForm:
     locale = str(get_locale())
     parts = {
         f"item_{item.ordinal}": RadioField(
-            f"{item.ordinal}. {item.fields}: {item.to_supply}",
+            _("Item %(number)s", number=item.ordinal),
             [Optional()],
             choices=[SelectChoice(state.value, label(state).in_(locale)) for state in JUDGEMENTS],
-            description=item.answer,
         )
         for item in items
     }

@@ -35,6 +35,7 @@ from workflow.acts import (
     convening,
     deciding,
     drafting,
+    excusing,
     inviting,
     requesting,
     reviewing,
@@ -117,6 +118,15 @@ def _president(cast: Cast) -> User:
 
 def _ask_extension(case: Case, cast: Cast) -> None:
     completing.ask_extension(case, by=cast.representative, reason="Két munkatársunk beteg lett.")
+
+
+def _ask_excuse(case: Case, cast: Cast) -> None:
+    stages.ask_excuse(case, cast.representative)
+
+
+def _new_gap(case: Case, cast: Cast) -> None:
+    stages.judge(case, cast)
+    stages.item(case, cast, fields="C6")
 
 
 def _check(case: Case, cast: Cast) -> None:
@@ -239,6 +249,20 @@ READY: dict[str, Callable[[Cast], Ready]] = {
     "accept": _ready(_head, (*CHECKED, (1, _check)), lambda case, cast, by: checking.accept(case, by=by)),
     "request_completion": _ready(
         _officer, (*CHECKED, (1, _items)), lambda case, cast, by: requesting.request_completion(case, by=by)
+    ),
+    "request_completion_again": _ready(
+        _officer, (*REQUESTED, (1, stages.write_an_address), (1, stages.complete), (1, _new_gap)),
+        lambda case, cast, by: requesting.request_completion_again(case, by=by),
+    ),
+    "ask_excuse": _ready(
+        _representative, (*REQUESTED, (20, _nothing)), lambda case, cast, by: stages.ask_excuse(case, by)
+    ),
+    "grant_excuse": _ready(
+        _head, (*REQUESTED, (20, _ask_excuse)), lambda case, cast, by: excusing.grant_excuse(case, by=by)
+    ),
+    "refuse_excuse": _ready(
+        _head, (*REQUESTED, (20, _ask_excuse)),
+        lambda case, cast, by: excusing.refuse_excuse(case, by=by, reason=REASON),
     ),
     "reject": _ready(
         _head, (*CHECKED, (1, _failing_check)), lambda case, cast, by: checking.reject(case, by=by, reason=REASON)

@@ -1,7 +1,7 @@
 """The way of a case, stage by stage: each function plays real acts by the right people."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import count
 from typing import Any
 from uuid import uuid4
@@ -33,6 +33,7 @@ from workflow.acts import (
     convening,
     deciding,
     drafting,
+    excusing,
     inviting,
     requesting,
     reviewing,
@@ -152,6 +153,20 @@ def request_completion(case: Case, cast: Cast) -> Event:
 def answers_to(case: Case) -> dict[int, str]:
     """An answer to each item of the request."""
     return {row.ordinal: f"Pótoltuk: {row.fields}." for row in case.request.items}
+
+
+def write_an_address(case: Case, cast: Cast) -> None:
+    """In the completion the applicant writes somebody's address into a text that was in order (C6)."""
+    version = submitting.version_to_write(case)
+    told = f"{version.answers['C6']} Kérdés: kovacs.bela@pelda.hu"
+    drafting.write_answers(case, version, {"C6": told}, by=cast.staff)
+
+
+def ask_excuse(case: Case, by: Any, *, ended_on: date | None = None) -> Event:
+    """T10b, with a proof."""
+    return excusing.ask_excuse(
+        case, by=by, obstacle="Kórházban feküdt a képviselőnk.", obstacle_ended_on=ended_on or today(), proof=a_file()
+    )
 
 
 def complete(case: Case, cast: Cast) -> Event:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from models.states import OPEN_BEFORE_DECISION, CaseState, Direction, Outcome
 from workflow import events as happened
-from workflow.guards import agenda, answers, arrival, check, completion, review, revision, workshop
+from workflow.guards import agenda, answers, arrival, check, completion, excuse, gaps, review, revision, workshop
 from workflow.parties import (
     ANY_OFFICER,
     APPLICANT,
@@ -103,6 +103,11 @@ ROWS: tuple[Transition, ...] = (
          S.COMPLETION_REQUESTED, OFFICER, happened.CompletionRequested,
          guards=(completion.first_request_for_version, completion.request_has_items),
          ends=("H02",), starts=("H03",), stops=("H33",), documents=((OUT, "completion_request"),)),
+    _row("T06b", "request_completion_again", "Második hiánypótlási felhívás", "Request completion again",
+         S.COMPLETION_RECEIVED, S.COMPLETION_REQUESTED, OFFICER, happened.CompletionRequested,
+         guards=(completion.first_request_for_version, completion.request_has_items, completion.every_item_is_supplied,
+                 gaps.items_name_new_gaps),
+         ends=("H04",), starts=("H03",), stops=("H33",), documents=((OUT, "completion_request"),)),
     _row("T07", "reject", "Formai elutasítás", "Reject on formal grounds", S.UNDER_FORMAL_CHECK,
          S.REJECTED_ON_FORMAL_GROUNDS, HEAD, happened.RejectedOnFormalGrounds, guards=(check.fatal_item_failed,),
          needs=(check.reason_is_given,), ends=ALL, starts=("H17",), documents=((OUT, "formal_rejection"),)),
@@ -112,11 +117,23 @@ ROWS: tuple[Transition, ...] = (
     _row("T09", "complete", "Hiánypótlás benyújtása", "Submit the completion", S.COMPLETION_REQUESTED,
          S.COMPLETION_RECEIVED, REPRESENTATIVE, happened.CompletionReceived, guards=(completion.completion_in_time,),
          needs=(completion.every_item_is_answered, completion.recorded_data_are_confirmed,
-                answers.what_was_written_is_right),
+                answers.what_was_written_is_right, completion.nothing_else_is_changed),
          ends=("H03",), starts=("H04",), resumes=("H33",), documents=((IN, "completion"),)),
     _row("T10", "terminate_unanswered", "Elmulasztott hiánypótlás: megszüntetés", "Terminate for want of completion",
          S.COMPLETION_REQUESTED, S.TERMINATED, HEAD, happened.TerminatedUnanswered,
-         guards=(completion.completion_is_late,), ends=ALL, starts=("H17",), documents=((OUT, "termination"),)),
+         guards=(completion.completion_is_late, excuse.no_excuse_is_pending), ends=ALL, starts=("H17",),
+         documents=((OUT, "termination"),)),
+    _row("T10b", "ask_excuse", "Igazolási kérelem", "Ask to be excused", S.COMPLETION_REQUESTED,
+         S.COMPLETION_REQUESTED, REPRESENTATIVE, happened.ExcuseAsked,
+         guards=(completion.completion_is_late, excuse.excuse_is_possible),
+         needs=(excuse.obstacle_is_given, excuse.obstacle_ended_lately, excuse.proof_is_given),
+         documents=((IN, "excuse_request"),)),
+    _row("T10c", "grant_excuse", "Igazolás: a kérelem elfogadása", "Grant the excuse", S.COMPLETION_REQUESTED,
+         S.COMPLETION_REQUESTED, HEAD, happened.ExcuseGranted, guards=(excuse.excuse_is_pending,),
+         ends=("H03",), starts=("H03",), documents=((OUT, "excuse_granted"),)),
+    _row("T10d", "refuse_excuse", "Igazolás: a kérelem elutasítása", "Refuse the excuse", S.COMPLETION_REQUESTED,
+         S.COMPLETION_REQUESTED, HEAD, happened.ExcuseRefused, guards=(excuse.excuse_is_pending,),
+         needs=(excuse.refusal_is_given,), documents=((OUT, "excuse_refused"),)),
     _row("T11", "accept_completed", "Befogadás hiánypótlás után", "Accept after completion", S.COMPLETION_RECEIVED,
          S.ACCEPTED_FOR_REVIEW, HEAD, happened.AcceptedForReview,
          guards=(completion.every_item_is_supplied, check.check_is_signed, check.check_is_passed),

@@ -139,6 +139,9 @@ OFFICES = [
     *both("cases.reject", "/cases/{under_formal_check}/rejection", HEAD, SEE),
     *both("cases.extend_completion", "/cases/{completion_requested}/completion-extension", HEAD | PRESIDENT, SEE),
     *both("cases.terminate", "/cases/{completion_requested}/termination", HEAD, SEE),
+    *both("excuses.ask", "/cases/{completion_requested}/excuse", REPRESENTATIVE, SEE),
+    *both("excuses.grant", "/cases/{completion_requested}/excuse/grant", HEAD, SEE),
+    *both("excuses.refuse", "/cases/{completion_requested}/excuse/refusal", HEAD, SEE),
     *both("cases.withdraw", "/cases/{submitted}/withdrawal", REPRESENTATIVE, SEE_NEW),
     *both(
         "checks.show", "/cases/{under_formal_check}/check", CASE_OFFICE, SEE, late="/cases/{accepted_for_review}/check"

@@ -10,7 +10,9 @@ from models.states import CaseState, ItemState
 from tests import stages
 from tests.blueprints.counting import queries_of
 from tests.factories import a_case, the_people
-from workflow.acts import checking, requesting, standard_items
+from workflow.acts import checking, drafting, requesting, standard_items, submitting
+from workflow.application import FIELDS
+from workflow.refusals import Refused
 
 pytestmark = pytest.mark.usefixtures("tuesday")
 HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
@@ -327,3 +329,50 @@ def test_an_item_is_changed_and_put_before_another_one_without_a_script(checked,
 
 def test_the_page_of_the_request_asks_the_database_little(recorded, people, sign_in):
     assert queries_of(sign_in(people.officer), f"/cases/{recorded[0].id}/completion-request") <= 10
+
+
+# The judgement: what differs, item by item
+
+
+def test_beside_each_item_stands_what_differs_in_its_fields_and_what_was_attached(requested, people, sign_in):
+    version = submitting.version_to_write(requested)
+    old = version.answers["C2"]
+    drafting.write_answers(requested, version, {"C2": [*old[:2], "Kehidakustány"]}, by=people.staff)
+    drafting.attach(requested, version, by=people.staff, kind="M3", title="Oklevél", file=stages.a_file())
+    stages.complete(requested, people)
+    db.session.commit()
+
+    page = sign_in(people.officer).get(f"/cases/{requested.id}/completion/judgement").text
+
+    first, second = page.split("<h2>2. ", 1)
+    assert ["Kehidakustány" in first, old[2] in first, "Oklevél" in first] == [True, True, False]
+    assert ["Kehidakustány" in second, "Oklevél" in second] == [False, True]
+    assert [answer in page for answer in ("Pótoltuk: C1, C2, C6.", "Pótoltuk: H1, M3.")] == [True, True]
+
+
+@pytest.mark.parametrize("code", [code for code in FIELDS if FIELDS[code].kind == "long_text" and code != "C6"])
+def test_no_field_that_the_request_does_not_name_can_differ_in_the_completed_version(code, requested, people):
+    version = submitting.version_to_write(requested)
+    version.answers = {**version.answers, code: "Más."}  # whoever wrote it, and however
+
+    with pytest.raises(Refused, match="closed_field_changed"):
+        stages.complete(requested, people)
+
+    assert requested.version.number == "1.0"
+
+
+def test_a_second_request_is_prepared_and_sent_for_what_the_completion_made(requested, people, sign_in):
+    stages.write_an_address(requested, people)
+    stages.complete(requested, people)
+    stages.judge(requested, people)
+    db.session.commit()
+    officer, address = sign_in(people.officer), f"/cases/{requested.id}/completion-request"
+
+    page = officer.get(address).text
+    old = officer.post(address, data=ITEM | {"fields": "C1"})
+    new = officer.post(address, data=ITEM | {"fields": "C6"})
+    sent = officer.post(f"{address}/sending")
+
+    db.session.expire_all()
+    assert ["?from=gC" in page, old.status_code, "csak egyszer kérünk" in old.text] == [True, 422, True]
+    assert [new.status_code, sent.status_code, requested.state] == [303, 303, CaseState.COMPLETION_REQUESTED]

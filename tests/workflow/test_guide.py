@@ -1,7 +1,8 @@
 """The procedure in words leaves nothing of the table out."""
 
 from workflow.guide import DEADLINES, told
-from workflow.guide.words import HEARERS_CALLED, NEEDED, PAPERS
+from workflow.guide.called import HEARERS_CALLED, PAPERS
+from workflow.guide.words import NEEDED
 from workflow.notices.notify import HEARERS
 from workflow.transitions import ROWS
 

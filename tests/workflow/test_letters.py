@@ -41,6 +41,7 @@ FACTS: dict[str, Any] = {
     "meeting": "1/2027",
     "officer_due": date(2026, 11, 24),
     "organisation": "Minta Egylet",
+    "missed_on": date(2026, 12, 10),
     "place": "Budapest",
     "planned_end": date(2027, 3, 11),
     "programme_id": "RP-2026-0042",
@@ -87,6 +88,7 @@ def test_every_step_that_sends_a_letter_has_one() -> None:
         *("clarification_question", "assessment_for_remarks", "agenda_notice", "adjournment", "meeting_invitation"),
         *("decision_accredited", "decision_with_conditions", "decision_revision", "decision_refused"),
         *("certificate_cover", "revision_receipt", "termination_no_revision", "withdrawal_receipt"),
+        *("excuse_granted", "excuse_refused"),
     }
 
 

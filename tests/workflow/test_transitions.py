@@ -38,6 +38,8 @@ RULES = {
     "T05": ("accept", {S.UNDER_FORMAL_CHECK}, S.ACCEPTED_FOR_REVIEW, {"head"}, happened.AcceptedForReview),
     "T06": ("request_completion", {S.UNDER_FORMAL_CHECK}, S.COMPLETION_REQUESTED, {"officer", "head"},
             happened.CompletionRequested),
+    "T06b": ("request_completion_again", {S.COMPLETION_RECEIVED}, S.COMPLETION_REQUESTED, {"officer", "head"},
+             happened.CompletionRequested),
     "T07": ("reject", {S.UNDER_FORMAL_CHECK}, S.REJECTED_ON_FORMAL_GROUNDS, {"head"},
             happened.RejectedOnFormalGrounds),
     "T08": ("extend_completion", {S.COMPLETION_REQUESTED}, S.COMPLETION_REQUESTED, {"head", "president"},
@@ -45,6 +47,9 @@ RULES = {
     "T09": ("complete", {S.COMPLETION_REQUESTED}, S.COMPLETION_RECEIVED, {"representative"},
             happened.CompletionReceived),
     "T10": ("terminate_unanswered", {S.COMPLETION_REQUESTED}, S.TERMINATED, {"head"}, happened.TerminatedUnanswered),
+    "T10b": ("ask_excuse", {S.COMPLETION_REQUESTED}, S.COMPLETION_REQUESTED, {"representative"}, happened.ExcuseAsked),
+    "T10c": ("grant_excuse", {S.COMPLETION_REQUESTED}, S.COMPLETION_REQUESTED, {"head"}, happened.ExcuseGranted),
+    "T10d": ("refuse_excuse", {S.COMPLETION_REQUESTED}, S.COMPLETION_REQUESTED, {"head"}, happened.ExcuseRefused),
     "T11": ("accept_completed", {S.COMPLETION_RECEIVED}, S.ACCEPTED_FOR_REVIEW, {"head"}, happened.AcceptedForReview),
     "T12": ("reject_uncompleted", {S.COMPLETION_RECEIVED}, S.REJECTED_ON_FORMAL_GROUNDS, {"head"},
             happened.RejectedOnFormalGrounds),
@@ -127,7 +132,7 @@ def test_the_table_holds_every_row_of_the_rules_and_no_other() -> None:
     assert {row.code: (row.name, set(row.from_), row.to, row.event) for row in ROWS} == {
         code: (name, from_, to, event) for code, (name, from_, to, _, event) in RULES.items()
     }
-    assert len(ROWS) == len(TRANSITIONS) == 35
+    assert len(ROWS) == len(TRANSITIONS) == 39
     assert set(TRANSITIONS) == set(READY)
     assert {row.event for row in ROWS} <= set(happened.EVENTS.values())
 

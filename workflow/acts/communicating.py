@@ -22,6 +22,7 @@ DEEMED_AFTER = 5
 #: Which deadlines of the case run from the communication of which document.
 COUNTED = {
     "completion_request": ("H03",),
+    "excuse_granted": ("H03",),
     "assessment": ("H12",),
     "formal_rejection": ("H17",),
     "termination": ("H17",),

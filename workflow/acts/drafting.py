@@ -18,10 +18,11 @@ from models.states import Arrival, CaseState
 from models.user import User
 from workflow.acts import erasing
 from workflow.acts.about import about
-from workflow.application import expand, form_in_force, form_of
+from workflow.application import form_in_force, form_of
 from workflow.clock import now, today
 from workflow.engine import move
 from workflow.events import DraftDiscarded, DraftOpened, Event
+from workflow.guards.completion import opened_by
 from workflow.hungarian import searched, sort_key
 from workflow.parties import Actor
 from workflow.permissions import demand, may_write_application
@@ -127,16 +128,11 @@ def write_answers(case: Case, version: Version, answers: Mapping[str, Any], *, b
 
 
 def open_fields(case: Case) -> frozenset[str]:
-    """What the applicant may write: in a completion the fields that the sent request names (T06), else all.
-
-    A request that names the partners (I1) opens their agreements (M5), too: the one may call for the other.
-    """
+    """What the applicant may write: in a completion the fields that the sent request names (T06), else all."""
     form = form_of(case.version)
     if case.state != CaseState.COMPLETION_REQUESTED:
         return frozenset(form.fields)
-    items = case.request.items if case.request else []
-    named = frozenset(code for item in items for code in expand(item.fields, form))
-    return named | {"M5"} if "I1" in named else named
+    return opened_by(case.request, form)
 
 
 def demand_open(case: Case, codes: Iterable[str], *, field: str | None = None) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from models.case import Case
 from models.completion import CompletionItem, CompletionRequest
-from models.states import ItemState
+from models.states import CaseState, ItemState
 from models.user import User
 from workflow.acts.about import about
 from workflow.acts.papers import letter
@@ -19,6 +19,7 @@ from workflow.clock import now, today
 from workflow.deadline_rules import due
 from workflow.engine import lock, move, stale
 from workflow.events import CompletionRequested, Event
+from workflow.guards.gaps import not_new
 from workflow.keeping import session_of
 from workflow.permissions import demand, may_prepare_request
 from workflow.refusals import Refusal, Refused
@@ -110,20 +111,34 @@ def _number(session: Session, items: Sequence[CompletionItem]) -> None:
 
 
 def _demand_known(case: Case, fields: str) -> None:
+    """The codes are of the form; after a completion they name gaps that the completion made (T06b)."""
     try:
         expand(fields, form_of(case.version))
     except ValueError:
         raise Refused([Refusal("unknown_field", UNKNOWN, "fields")]) from None
+    if case.state == CaseState.COMPLETION_RECEIVED:
+        old = list(not_new(case, fields, session_of(case), field="fields"))
+        if old:
+            raise Refused(old)
 
 
 def request_completion(case: Case, *, by: User) -> Event:
     """T06: the itemised letter goes out, the clock stops, and a version to complete is opened."""
+    return _send(case, "request_completion", by=by)
+
+
+def request_completion_again(case: Case, *, by: User) -> Event:
+    """T06b: as T06, for gaps that the completion itself made; the next version (1.2) is opened."""
+    return _send(case, "request_completion_again", by=by)
+
+
+def _send(case: Case, name: str, *, by: User) -> Event:
     lock(case)
     request = case.request_in_preparation
     items = request.items if request else []
     last = _due(case)
     paper = request_paper(case, by=by)
-    (document,) = move(case, "request_completion", by=by, papers={"completion_request": [paper]})
+    (document,) = move(case, name, by=by, papers={"completion_request": [paper]})
     if request is not None:
         request.sent_at, request.sent_by_id = now(), by.id
     open_version(case, next_minor(case.version.number))

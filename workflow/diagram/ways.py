@@ -5,7 +5,7 @@ from xml.sax.saxutils import escape
 
 from workflow.diagram.marks import GAP_X, GAP_Y, HEIGHT, SIDE, WIDTH, corner, middle, words
 from workflow.diagram.plan import LEFT, MANY, RIGHT, Cell, Plan
-from workflow.transitions import Transition
+from workflow.transitions import ROWS, Transition
 
 Point = tuple[float, float]
 
@@ -15,6 +15,8 @@ LANE, READ = 0.3, 0.64
 #: How far a way back swings out, and where on the box it leaves and arrives.
 SWING, PORT = 30, 12
 LOOP = 17
+#: Where the loops of one state stand: how far from its left edge, and whether below it.
+CORNERS = ((0.74, False), (0.06, False), (0.74, True), (0.06, True))
 BRACKET = 20.0
 
 
@@ -27,16 +29,17 @@ def arrows(row: Transition, plan: Plan, locale: object) -> Iterator[str]:
         yield from _start(row, plan, locale)
     else:
         for state in sorted(row.from_):
-            yield from _arrow(row.number, plan.cells[state], plan.target(row))
+            if row.stays:
+                yield from _loop(row, plan.cells[state])
+            else:
+                yield from _arrow(row.number, plan.cells[state], plan.target(row))
     yield "</g>"
 
 
 def _arrow(number: str, source: Cell, target: Cell) -> Iterator[str]:
     (x, y), (to_x, to_y) = middle(source), middle(target)
     down, across = target[1] - source[1], target[0] - source[0]
-    if source == target:
-        yield from _loop(number, source)
-    elif down == 0:
+    if down == 0:
         side = WIDTH / 2 if across > 0 else -WIDTH / 2
         yield _line([(x + side, y), (to_x - side, to_y)])
         yield _number(number, x + side * (1 + GAP_X / WIDTH), y - 12)
@@ -68,12 +71,15 @@ def _way_back(number: str, source: Cell, target: Cell) -> Iterator[str]:
     yield _number(number, port + 12, lane - 11, anchor="start")
 
 
-def _loop(number: str, cell: Cell) -> Iterator[str]:
-    """Back into the same state, over the right upper corner of its box."""
+def _loop(row: Transition, cell: Cell) -> Iterator[str]:
+    """Back into the same state: over the right upper corner of its box, a second, third and fourth over the others."""
+    beside = [each.code for each in ROWS if each.stays and each.from_ == row.from_]
+    from_left, is_below = CORNERS[beside.index(row.code)]
     x, y = corner(cell)
-    out, back = x + WIDTH * 0.74, x + WIDTH * 0.9
-    yield _line([(out, y), (out, y - LOOP), (back, y - LOOP), (back, y)])
-    yield _number(number, back + 7, y - LOOP / 2, anchor="start")
+    edge, away = (y + HEIGHT, LOOP) if is_below else (y, -LOOP)
+    out, back = x + WIDTH * from_left, x + WIDTH * (from_left + 0.16)
+    yield _line([(out, edge), (out, edge + away), (back, edge + away), (back, edge)])
+    yield _number(row.number, back + 7, edge + away / 2, anchor="start")
 
 
 def _start(row: Transition, plan: Plan, locale: object) -> Iterator[str]:

@@ -62,3 +62,26 @@ class RejectedOnFormalGrounds(Event):
 
     document_id: int
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExcuseAsked(Event):
+    """T10b: the representative asks to be excused for the missed deadline of the completion."""
+
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExcuseGranted(Event):
+    """T10c: the completion has a new deadline."""
+
+    document_id: int
+    due_on: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExcuseRefused(Event):
+    """T10d: the missed deadline is not excused."""
+
+    document_id: int
+    reason: str

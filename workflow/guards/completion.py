@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from models.case import Case
+from models.completion import CompletionRequest
 from models.states import ItemState
-from workflow.application import form_of
+from workflow.application import Form, expand, form_of
 from workflow.refusals import Given, Refusal, unless
 
 #: Ticked by the representative when confirming what the office recorded from paper (T02b, item N1–N7).
@@ -121,3 +122,29 @@ def some_item_is_not_supplied(case: Case, given: Given) -> Iterator[Refusal]:
         "Nincs „nem pótolt” tétel.",
         "No item is marked as not supplied.",
     )
+
+
+def opened_by(request: CompletionRequest | None, form: Form) -> frozenset[str]:
+    """The fields that a request opens: those that its items name (T06).
+
+    One that names the partners (I1) opens their agreements (M5), too: the one may call for the other.
+    """
+    named = frozenset(code for item in (request.items if request else ()) for code in expand(item.fields, form))
+    return named | {"M5"} if "I1" in named else named
+
+
+def nothing_else_is_changed(case: Case, given: Given) -> Iterator[Refusal]:
+    """T09: the new version differs from the old one in the fields that the request names, and nowhere else.
+
+    Nobody can write elsewhere; this is what holds if somebody ever could.
+    """
+    new = next((version for version in reversed(case.programme.versions) if version.frozen_at is None), case.version)
+    old, form = case.version.answers, form_of(case.version)
+    opened = opened_by(case.request, form)
+    for code in (old.keys() | new.answers.keys()) - opened:
+        yield from unless(
+            old.get(code) == new.answers.get(code),
+            "closed_field_changed",
+            f"A hiánypótlási felhívás nem nyitotta meg ezt: {code}.",
+            f"The completion request does not open {code}.",
+        )

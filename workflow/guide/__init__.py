@@ -7,7 +7,8 @@ notices; only what a step needs, and what papers and hearers are called, is word
 from dataclasses import dataclass
 
 from workflow.deadline_rules import DEADLINE_RULES, DeadlineRule
-from workflow.guide.words import HEARERS_CALLED, NEEDED, PAPERS, STAGES
+from workflow.guide.called import HEARERS_CALLED, PAPERS
+from workflow.guide.words import NEEDED, STAGES
 from workflow.notices.notify import HEARERS
 from workflow.text import Text
 from workflow.transitions import ROWS, Transition

@@ -1,4 +1,4 @@
-"""What stands in no other table: the stages, what each step needs, what papers and hearers are called."""
+"""What stands in no other table: the stages, what each step needs."""
 
 from workflow.text import Text
 
@@ -21,7 +21,7 @@ STAGES: tuple[tuple[str, Text, Text, frozenset[str]], ...] = (
             "Az iroda megnézi, hogy minden megvan-e. Ami hiányzik, azt egyszer, pontokba szedve kéri be.",
             "The office looks whether everything is there. What is missing it asks for once, point by point.",
         ),
-        frozenset({"T05", "T06", "T07", "T08", "T09", "T10", "T11", "T12"}),
+        frozenset({"T05", "T06", "T06b", "T07", "T08", "T09", "T10", "T10b", "T10c", "T10d", "T11", "T12"}),
     ),
     (
         "review",
@@ -76,6 +76,10 @@ NEEDED: dict[str, Text] = {
         "Legalább egy pont: mi hiányzik, és mit kell pótolni. Egy változatra csak egyszer.",
         "At least one point: what is missing and what to supply. Only once for a version.",
     ),
+    "T06b": Text(
+        "Csak olyan hiányra, amely a hiánypótlásban keletkezett. Minden korábbi pont pótolva van.",
+        "Only for a gap that the completion itself made. Every earlier point is supplied.",
+    ),
     "T07": Text(
         "Olyan feltétel nem teljesül, amely nem pótolható (J1, J2, J6, J10), indokolással.",
         "A requirement that cannot be completed is not met (J1, J2, J6, J10), with reasons.",
@@ -88,7 +92,18 @@ NEEDED: dict[str, Text] = {
         "Válasz minden pontra, határidőn belül. A papírról rögzített adatokat a képviselő megerősíti.",
         "An answer to every point, in time. The representative confirms what was recorded from paper.",
     ),
-    "T10": Text("A határidő letelt, és nem jött válasz.", "The deadline has passed without an answer."),
+    "T10": Text(
+        "A határidő letelt, nem jött válasz, és nincs elbírálatlan igazolási kérelem.",
+        "The deadline has passed without an answer, and no request to be excused is open.",
+    ),
+    "T10b": Text(
+        "Az akadály leírása és igazolása: 8 munkanapon belül attól, hogy megszűnt, és 30 napon belül a határidőtől.",
+        "The obstacle and its proof: within 8 working days of its end, and within 30 days of the deadline.",
+    ),
+    "T10c": Text(
+        "Elbírálatlan igazolási kérelem. A határidő újra indul.", "An open request. The deadline begins anew."
+    ),
+    "T10d": Text("Elbírálatlan igazolási kérelem; indokolással.", "An open request; with reasons."),
     "T11": Text(
         "Minden pont pótolva, az ellenőrzőlista megfelel.", "Every point is supplied and the check-list is met."
     ),
@@ -165,70 +180,4 @@ NEEDED: dict[str, Text] = {
         "A határidő letelt, és nem jött átdolgozott program.", "The deadline has passed without a revised programme."
     ),
     "T33": Text("A képviselő nyilatkozata.", "The representative's statement."),
-}
-
-PAPERS: dict[str, Text] = {
-    "application": Text("kérelem", "application"),
-    "acceptance": Text("befogadó értesítés", "notice of acceptance"),
-    "completion_request": Text("hiánypótlási felhívás", "completion request"),
-    "formal_rejection": Text("döntés formai elutasításról", "decision on formal rejection"),
-    "extension": Text("értesítés a hosszabbításról", "notice of the extension"),
-    "completion": Text("hiánypótlás", "completion"),
-    "termination": Text("döntés megszüntetésről", "decision on termination"),
-    "expert_request": Text("szakértői felkérés", "request to the expert"),
-    "refusal_of_request": Text("a szakértő nyilatkozata", "the expert's statement"),
-    "declarations": Text("szakértői nyilatkozatok", "the experts' declarations"),
-    "clarification": Text("tisztázó kérdés", "question for clarification"),
-    "release": Text("felmentés", "notice of release"),
-    "reviews": Text("értékelések", "reviews"),
-    "assessment": Text("összesítő értékelés", "consolidated assessment"),
-    "remarks": Text("a benyújtó észrevétele", "the applicant's remarks"),
-    "agenda_paper": Text("előterjesztés", "agenda paper"),
-    "decision": Text("határozat", "decision"),
-    "certificate": Text("tanúsítvány", "certificate"),
-    "send_back": Text("elnöki visszaküldés", "the president's referral back"),
-    "revised_application": Text("átdolgozott kérelem", "revised application"),
-    "withdrawal": Text("nyilatkozat visszalépésről", "statement of withdrawal"),
-}
-
-_APPLICANT = Text("a benyújtó", "the applicant")
-_REPRESENTATIVE = Text("a törvényes képviselő", "the legal representative")
-_OFFICER = Text("az ügyintéző", "the officer")
-_HEAD = Text("az irodavezető", "the head of office")
-_EXPERTS = Text("a szakértők", "the experts")
-_WORKSHOP = Text("a Műhely tagjai", "the members of the workshop")
-#: By the words of the notice (`Hearing.words`).
-HEARERS_CALLED: dict[str, Text] = {
-    "ERT-01": _APPLICANT,
-    "ERT-02": _HEAD,
-    "ERT-03": _OFFICER,
-    "ERT-04": _APPLICANT,
-    "ERT-04 county": Text("a megyei fejlesztő", "the county developer"),
-    "ERT-05": _APPLICANT,
-    "ERT-07": _APPLICANT,
-    "ERT-08": _APPLICANT,
-    "ERT-09": _APPLICANT,
-    "ERT-10": _EXPERTS,
-    "ERT-11": _EXPERTS,
-    "ERT-13": Text("a felmentett szakértő", "the expert who is relieved"),
-    "ERT-14": _APPLICANT,
-    "ERT-16": _APPLICANT,
-    "ERT-17": _WORKSHOP,
-    "ERT-18": _REPRESENTATIVE,
-    "ERT-19": _REPRESENTATIVE,
-    "ERT-20": _APPLICANT,
-    "ERT-21": _EXPERTS,
-    "ERT-22": Text(
-        "akkreditáláskor a megyei fejlesztő, a regionális szakértők és a szerkesztők",
-        "on accreditation the county developer, the regional experts and the editors",
-    ),
-    "T03": Text("a benyújtó", "the applicant"),
-    "T09": _OFFICER,
-    "T14": _HEAD,
-    "T15": _OFFICER,
-    "T19": _OFFICER,
-    "T22": _OFFICER,
-    "T30": _WORKSHOP,
-    "T31": _OFFICER,
-    "T33 assigned": Text("mindenki, aki az ügyön dolgozott", "everybody who worked on the case"),
 }

@@ -6,6 +6,7 @@ from typing import Any
 
 from workflow.documents.shapes import Annex, Block, Run
 from workflow.letters.decision import DECISION
+from workflow.letters.excuse import EXCUSE
 from workflow.letters.office import OFFICE
 from workflow.letters.pattern import Heading, Numbered, Part, Pattern, Table, When
 from workflow.letters.review import REVIEW
@@ -14,7 +15,7 @@ from workflow.text import Text
 
 __all__ = ["PATTERNS", "LetterError", "compose", "needs", "plain_text"]
 
-PATTERNS: dict[str, Pattern] = OFFICE | REVIEW | DECISION
+PATTERNS: dict[str, Pattern] = OFFICE | EXCUSE | REVIEW | DECISION
 PLACE = re.compile(r"\{(\w+)")
 NUMBER = Text("Ssz.", "No.")
 

@@ -82,7 +82,7 @@ may_check = May(OFFICER.is_, lambda case: case.state in UNDER_CHECK)
 may_prepare_request = May(
     OFFICER.is_,
     lambda case: (
-        case.state == CaseState.UNDER_FORMAL_CHECK
+        case.state in UNDER_CHECK
         and all(request.version_id != case.version_id or request.sent_at is None for request in case.requests)
     ),
 )

@@ -21,7 +21,9 @@ OFFICE = (Role.CASE_OFFICER, Role.HEAD_OF_OFFICE)
 WORKSHOP = (Role.WORKSHOP_MEMBER, Role.WORKSHOP_CHAIR)
 AT_MEETINGS = (*WORKSHOP, Role.WORKSHOP_SECRETARY, Role.CERTIFIER, *OFFICE, Role.PRESIDENT)
 EXPERTS = (Role.COUNTY_EXPERT, Role.CONTROL_EXPERT)
-FROM_APPLICANT = frozenset({"application", "completion", "remarks", "revised_application", "withdrawal"})
+FROM_APPLICANT = frozenset(
+    {"application", "completion", "excuse_request", "remarks", "revised_application", "withdrawal"}
+)
 APPLICANTS = (Role.APPLICANT_USER, Role.LEGAL_REPRESENTATIVE)
 
 
@@ -82,8 +84,15 @@ def may_read_application(person: object, case: Case) -> bool:
 
 
 def may_read_attachment(person: object, attachment: Attachment) -> bool:
-    """Whoever may read the application."""
+    """Whoever may read the application; what proves an excuse (H32) only the applicant and the office."""
+    if attachment.kind == "excuse":
+        return may_see_excuses(person, attachment.case)
     return may_read_application(person, attachment.case)
+
+
+def may_see_excuses(person: object, case: Case) -> bool:
+    """Why a deadline was missed is told to the office and the applicant alone: it may be an illness."""
+    return acts_for_applicant(person, case, *Part) or holds(person, *OFFICE)
 
 
 def may_see_reading(person: object, reading: Reading) -> bool:

@@ -13,9 +13,11 @@ from workflow.clock import now
 
 
 def attachments_of(case: Case) -> Sequence[Attachment]:
-    """Every annex, by kind and in the order of upload."""
+    """Every annex, by kind and in the order of upload; what proves an excuse is no part of the application."""
     return db.session.scalars(
-        select(Attachment).where(Attachment.case_id == case.id).order_by(Attachment.kind, Attachment.id)
+        select(Attachment)
+        .where(Attachment.case_id == case.id, Attachment.kind != "excuse")
+        .order_by(Attachment.kind, Attachment.id)
     ).all()
 
 

@@ -14,7 +14,9 @@ from workflow.application import Form, form_of
 from workflow.checklist import Gaps, Material, OtherCase, Seen, gaps, look
 from workflow.checklist.proposals import Proposal, named_in, of_item, proposed, whole
 from workflow.clock import day_of, today
+from workflow.guards.gaps import new_gaps
 from workflow.hungarian import fold
+from workflow.keeping import session_of
 from workflow.queries.attachments import attachments_of
 from workflow.queries.standard_items import standard_items
 
@@ -90,13 +92,15 @@ class Offer:
 def offer_for(case: Case) -> Offer:
     """What could still go into the request that is being prepared; four queries."""
     material, sentences = material_of(case), standard_items()
-    form, found = material.form, gaps(material.answers, material.annexes, material.form)
+    form, found = material.form, gaps_of(case, material)
     request = case.request_in_preparation
     asked = [code for item in (request.items if request else ()) for code in named_in(form, item.fields)]
     return Offer(form, found, proposed(sentences, found, material.answers, asked, form), sentences, look(material))
 
 
-def gaps_of(case: Case) -> Gaps:
-    """What the current version lacks or has wrong, field by field."""
-    material = material_of(case)
+def gaps_of(case: Case, material: Material | None = None) -> Gaps:
+    """What may be asked for: what the version lacks or has wrong; after a completion what that itself made (T06b)."""
+    if case.state == CaseState.COMPLETION_RECEIVED:
+        return new_gaps(case, session_of(case))
+    material = material or material_of(case)
     return gaps(material.answers, material.annexes, material.form)

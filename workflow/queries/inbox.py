@@ -11,6 +11,7 @@ from sqlalchemy.orm import contains_eager, lazyload
 from models.case import Case
 from models.db import db
 from models.deadline import Deadline
+from models.excuse import Excuse
 from models.expert import Assignment, ExpertProfile
 from models.meeting import COMING, Meeting
 from models.organisation import Membership
@@ -52,12 +53,18 @@ NEXT_ACT: Mapping[CaseState, Text] = {
 }
 
 
+DECIDE_EXCUSE = Text("Igazolási kérelem elbírálása", "Decide on a request to be excused")
+#: The case waits for the head of office although the applicant has the next word (T10b).
+EXCUSE_ASKED = select(Excuse.id).where(Excuse.case_id == Case.id, Excuse.granted.is_(None)).exists()
+
+
 @dataclass(frozen=True)
 class Task:
     """A case that waits for this person, as a line (id, number, state, title), with the day until which."""
 
     case: Any
     due_on: date | None
+    act: Text
 
 
 def tasks_of(person: User) -> list[Task]:
@@ -81,18 +88,27 @@ def tasks_of(person: User) -> list[Task]:
         timeless = select(Case.id).where(theirs, ~timed.exists()).order_by(Case.id).limit(MOST)
         due.update(dict.fromkeys(db.session.scalars(timeless)))
     ids = list(due)[:MOST]
-    lines = select(Case.id, Case.number, Case.state, Programme.title).join(Case.programme).where(Case.id.in_(ids))
+    lines = (
+        select(Case.id, Case.number, Case.state, Programme.title, EXCUSE_ASKED.label("is_excuse_asked"))
+        .join(Case.programme)
+        .where(Case.id.in_(ids))
+    )
     cases = {case.id: case for case in db.session.execute(lines)}
     hidden = _in_conflict(person, cases.values())
-    return [Task(cases[id], due[id]) for id in ids if id not in hidden]
+    decides = holds(person, Role.HEAD_OF_OFFICE)
+    return [Task(cases[id], due[id], _next_act(cases[id], decides)) for id in ids if id not in hidden]
 
 
 def by_next_act(tasks: Iterable[Task]) -> list[tuple[Text, list[Task]]]:
     """The tasks under what is to be done with them; the act whose first deadline is nearest stands first."""
     groups: dict[Text, list[Task]] = {}
     for task in tasks:
-        groups.setdefault(NEXT_ACT[CaseState(task.case.state)], []).append(task)
+        groups.setdefault(task.act, []).append(task)
     return list(groups.items())
+
+
+def _next_act(case: Any, decides: bool) -> Text:
+    return DECIDE_EXCUSE if case.is_excuse_asked and decides else NEXT_ACT[CaseState(case.state)]
 
 
 def _in_conflict(person: User, cases: Iterable[Any]) -> set[int]:
@@ -114,7 +130,7 @@ def _acted_on_by(person: User) -> ColumnElement[bool]:
     if holds(person, Role.CASE_OFFICER):
         wanted.append((Case.officer_id == person.id) & Case.state.in_(OFFICERS))
     if holds(person, Role.HEAD_OF_OFFICE):
-        wanted.append(Case.state.in_(HEADS))
+        wanted.append(Case.state.in_(HEADS) | ((Case.state == S.COMPLETION_REQUESTED) & EXCUSE_ASKED))
     if holds(person, Role.WORKSHOP_CHAIR):
         wanted.append(Case.state == S.WAITING_FOR_A_MEETING)
     if holds(person, Role.PRESIDENT):

@@ -92,7 +92,7 @@ def test_the_request_goes_out_as_one_letter_and_opens_version_1_1(cast: Cast) ->
 def test_there_is_one_completion_request_a_version(cast: Cast, refused) -> None:
     case = a_case(S.COMPLETION_RECEIVED, cast=cast)
 
-    with refused("wrong_state"):
+    with refused("gap_not_new", "gap_not_new", "gap_not_new", field="fields"):
         stages.item(case, cast)
     with refused("wrong_state"):
         requesting.request_completion(case, by=cast.officer)
