@@ -2,25 +2,27 @@
 
 from typing import Any
 
-from flask import Blueprint, current_app
+from flask import Blueprint
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user
 
+from blueprints.files import FORM_WITH_FILES, scanner, store, takes_up_to
 from blueprints.stepping import take_step
 from forms.excuses import ExcuseForm
 from forms.steps import ConfirmForm, ReasonForm
 from models.case import Case
+from models.db import let_go
 from workflow.acts import excusing
-from workflow.acts.appointing import fault_of_file
+from workflow.acts.attaching import refusal_of_file
 from workflow.permissions import demand, may_ask_excuse
-from workflow.refusals import Refused
-from workflow.storage import Store, Unacceptable
+from workflow.storage import Unacceptable, examined
 
 bp = Blueprint("excuses", __name__, url_prefix="/cases")
 
 
 @bp.route("/<int:id>/excuse", methods=["GET", "POST"])
+@takes_up_to(FORM_WITH_FILES)
 def ask(id: int) -> ResponseReturnValue:
     """T10b"""
     form = ExcuseForm()
@@ -68,11 +70,13 @@ def refuse(id: int) -> ResponseReturnValue:
 
 
 def _kept(case: Case, sent: Any) -> dict[str, Any] | None:
-    demand(may_ask_excuse, current_user, case)  # before anything is stored
+    demand(may_ask_excuse, current_user, case)  # before anything is looked at
     if not sent:
         return None
+    let_go()
     try:
-        stored = Store(current_app.config["STORAGE_URL"]).keep(sent.filename, sent.read())
+        found = examined(sent.filename or "", sent.stream, scanner())
     except Unacceptable as why:
-        raise Refused([fault_of_file(why.code, "proof", name=sent.filename or "")]) from None
-    return dict(vars(stored))
+        raise refusal_of_file(why.code, "proof") from None
+    store().lay(found.sha256, sent.stream)
+    return dict(vars(found))

@@ -10,7 +10,7 @@ from models.states import CaseState, ItemState
 from tests import stages
 from tests.blueprints.counting import queries_of
 from tests.factories import a_case, the_people
-from workflow.acts import checking, drafting, requesting, standard_items, submitting
+from workflow.acts import attaching, checking, drafting, requesting, standard_items, submitting
 from workflow.application import FIELDS
 from workflow.refusals import Refused
 
@@ -338,7 +338,7 @@ def test_beside_each_item_stands_what_differs_in_its_fields_and_what_was_attache
     version = submitting.version_to_write(requested)
     old = version.answers["C2"]
     drafting.write_answers(requested, version, {"C2": [*old[:2], "Kehidakustány"]}, by=people.staff)
-    drafting.attach(requested, version, by=people.staff, kind="M3", title="Oklevél", file=stages.a_file())
+    attaching.attach(requested, version, by=people.staff, kind="M3", title="Oklevél", file=stages.a_file())
     stages.complete(requested, people)
     db.session.commit()
 
