@@ -23,7 +23,9 @@ from workflow.divergence import DIVERGENCE
 from workflow.engine import stale
 from workflow.guards.review import reviewers
 from workflow.permissions import May
+from workflow.queries import weighing
 from workflow.queries.experts import SORTS, USUAL, candidates, in_order, suggestion
+from workflow.queries.weighing import PARTS
 from workflow.screening import composition, third_county
 from workflow.text import Text
 from workflow.transitions import TRANSITIONS
@@ -33,21 +35,39 @@ bp = Blueprint("experts", __name__, url_prefix="/cases")
 
 @bp.route("/<int:id>/experts", methods=["GET", "POST"])
 def invite(id: int) -> ResponseReturnValue:
-    """T13: two experts and a reserve; the form opens with a combination that the rules let stand."""
+    """T13: two experts and a reserve; the form opens with the best combination that the rules let stand."""
     may = permissions.may_invite_experts
     case = find(Case, id, May(may.who))
-    found = candidates(case)
-    eligible = [candidate for candidate in found if candidate.is_eligible]
-    chosen = suggestion(eligible, case)
-    names = ("expert_a", "expert_b", "reserve")
-    form = InvitationForm(data=dict(zip(names, [one.expert.id for one in chosen or ()], strict=False))).offer(eligible)
-    people = {candidate.expert.id: candidate.expert for candidate in found}
+    form, asked = _three(case)
+    people = {candidate.expert.id: candidate.expert for candidate in asked["found"]}
 
     def act() -> Any:
-        return inviting.invite_experts(case, by=current_user, **{name: people.get(form[name].data) for name in names})
+        return inviting.invite_experts(case, by=current_user, **{name: people.get(form[name].data) for name in PARTS})
 
+    return _choose(case, may, form, act, **asked)
+
+
+@bp.post("/<int:id>/experts/what-if")
+def weigh(id: int) -> ResponseReturnValue:
+    """What the three in the form would mean; nobody is asked yet."""
+    may = permissions.may_invite_experts
+    case = find(Case, id, May(may.who, may.when))
+    form, asked = _three(case)
+    return shown("experts/choice", "expert/what_if", case=case, form=form, **_listed("experts.invite", asked))
+
+
+def _three(case: Case) -> tuple[InvitationForm, dict[str, Any]]:
+    """The form for two and a reserve, filled with the proposal, and what its page shows."""
+    found = candidates(case)
+    eligible = [candidate for candidate in found if candidate.is_eligible]
+    best = suggestion(eligible, case)
+    proposed = dict(zip(PARTS, [one.expert.id for one in best or ()], strict=False))
+    form = InvitationForm(data=proposed).offer(eligible)
+    known = {candidate.expert.id: candidate for candidate in eligible}
+    chosen = {name: known[form[name].data] for name in PARTS if form[name].data in known}
     label = TRANSITIONS["invite_experts"].label
-    return _choose(case, may, form, act, label=label, found=found, no_suggestion=chosen is None)
+    weighed = weighing.weigh(case, chosen, best)
+    return form, {"label": label, "found": found, "no_suggestion": best is None, "weighed": weighed}
 
 
 @bp.route("/<int:id>/replacement-expert", methods=["GET", "POST"])
@@ -126,9 +146,7 @@ def _choose_one(
 
 def _choose(case: Case, may: May, form: ChoiceOfExperts, act: Callable[[], Any], **asked: Any) -> ResponseReturnValue:
     """The form with the eligible experts, and below it why the others are left out; answers as `take_step` does."""
-    listing = asked_of(request.endpoint or "", (), sorts=SORTS, usual=USUAL)
-    eligible = in_order((candidate for candidate in asked["found"] if candidate.is_eligible), listing.order)
-    shows = {**asked, "eligible": eligible, "listing": listing}
+    shows = _listed(request.endpoint or "", asked)
 
     def again(status: int) -> ResponseReturnValue:
         return shown("experts/choice", "expert/choice", status, case=case, form=form, **shows)
@@ -140,6 +158,13 @@ def _choose(case: Case, may: May, form: ChoiceOfExperts, act: Callable[[], Any],
         form.form_errors = [stale().text.in_(get_locale())]
         return again(409)
     return carry_out(form, act, again=again, done=done)
+
+
+def _listed(endpoint: str, asked: dict[str, Any]) -> dict[str, Any]:
+    """What the page shows, with the eligible experts in the order of the address."""
+    listing = asked_of(endpoint, (), sorts=SORTS, usual=USUAL)
+    eligible = in_order((candidate for candidate in asked["found"] if candidate.is_eligible), listing.order)
+    return {**asked, "eligible": eligible, "listing": listing}
 
 
 def _why_control(case: Case) -> str:

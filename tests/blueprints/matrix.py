@@ -191,6 +191,9 @@ OFFICES = [
 ]
 REVIEW = [
     *both("experts.invite", "/cases/{accepted_for_review}/experts", HEAD, SEE),
+    *act("experts.weigh", "/cases/{accepted_for_review}/experts/what-if", HEAD, SEE),
+    *page("matching.index", "/matching", HEAD, rest=403),
+    *act("matching.invite", "/matching/invitations", HEAD, rest=403),
     *both("experts.replace", "/cases/{under_expert_review}/replacement-expert", HEAD, SEE),
     *both("experts.call_control", "/cases/{diverging}/control-expert", HEAD, SEE),
     *both("experts.release", "/cases/{under_expert_review}/expert-release", HEAD, SEE),

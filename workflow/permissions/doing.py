@@ -239,4 +239,5 @@ may_appoint_to = May(_may_appoint_to)
 may_resend_mail = May(holding(*OFFICE, Role.ADMINISTRATOR))
 #: Long work that they ask the worker for.
 may_make_booklet = May(holding(*OFFICE))
+may_match = May(holding(Role.HEAD_OF_OFFICE))
 may_export_cases = May(holding(Role.HEAD_OF_OFFICE))

@@ -1,9 +1,8 @@
 """Whom the head of office may choose for a case, with their load, and why not the others."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import combinations
 from typing import Any
 
 from sqlalchemy import case as when
@@ -18,8 +17,11 @@ from models.states import ACTIVE_ASSIGNMENT
 from models.user import User
 from workflow.clock import BUDAPEST, today
 from workflow.counties import COUNTIES
+from workflow.matching import Candidate as Place
+from workflow.matching.single import best_three
+from workflow.queries.matching import candidate_of, file_of
 from workflow.queries.paging import Order
-from workflow.screening import Obstacle, composition, conflicts, unavailable
+from workflow.screening import Obstacle, Workload, conflicts, unavailable
 
 #: By what whoever chooses may sort the candidates.
 SORTS: dict[str, Callable[["Candidate"], Any]] = {
@@ -80,19 +82,20 @@ def in_order(found: Iterable[Candidate], order: Order) -> list[Candidate]:
 
 
 def suggestion(eligible: Sequence[Candidate], case: Case) -> Trio | None:
-    """The least loaded pair that the rules of composition let stand, with a reserve for either; or None."""
-    return next(_trios(eligible, case), None)
+    """The two and the reserve with the least load and the nearest fields that the rules of composition let stand."""
+    people = {candidate.expert.id: candidate for candidate in eligible}
+    chosen = best_three(file_of(case), [in_sums(candidate) for candidate in eligible])
+    if chosen is None:
+        return None
+    one, other, reserve = (people[place.id] for place in chosen)
+    return one, other, reserve
 
 
-def _trios(eligible: Sequence[Candidate], case: Case) -> Iterator[Trio]:
-    for one, other in combinations(eligible, 2):
-        if composition([one.expert, other.expert], case):
-            continue
-        for reserve in eligible:
-            if reserve not in (one, other) and not any(
-                composition([staying.expert, reserve.expert], case) for staying in (one, other)
-            ):
-                yield one, other, reserve
+def in_sums(candidate: Candidate) -> Place:
+    """The candidate as the sums of `workflow.matching` take it."""
+    expert = candidate.expert
+    load = Workload({expert.id: candidate.open_reviews}, {expert.id: candidate.this_year})
+    return candidate_of(expert, load)
 
 
 def _load() -> dict[int, tuple[int, int]]:

@@ -3,8 +3,28 @@
 It reads what the office has stored and asks nobody.  The office cannot override it (BR-09).
 """
 
-from workflow.screening.conflicting import conflicts, is_conflicted
-from workflow.screening.fitness import composition, third_county, unavailable
+from workflow.screening.conflicting import conflicts, conflicts_by_case, is_conflicted
+from workflow.screening.fitness import (
+    Workload,
+    asked_before,
+    composition,
+    out_of_reach,
+    third_county,
+    unavailable,
+    workload,
+)
 from workflow.screening.ties import Obstacle
 
-__all__ = ["Obstacle", "composition", "conflicts", "is_conflicted", "third_county", "unavailable"]
+__all__ = [
+    "Obstacle",
+    "Workload",
+    "asked_before",
+    "composition",
+    "conflicts",
+    "conflicts_by_case",
+    "is_conflicted",
+    "out_of_reach",
+    "third_county",
+    "unavailable",
+    "workload",
+]

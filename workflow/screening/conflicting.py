@@ -23,43 +23,76 @@ from workflow.screening.ties import (
 
 def conflicts(people: Iterable[User], case: Case, today: date) -> dict[int, list[Obstacle]]:
     """The conflicts KO1–KO3 and KO5 of each person with the case, by user id; one query however many people."""
+    ((_, found),) = conflicts_by_case(people, [case], today)
+    return found
+
+
+def conflicts_by_case(
+    people: Iterable[User], cases: Sequence[Case], today: date
+) -> Iterator[tuple[Case, dict[int, list[Obstacle]]]]:
+    """The same for many cases, one after the other; one query however many of either."""
     everybody = list(people)
-    ties = read_ties(session_of(case), [person.id for person in everybody], today)
-    found = {person.id: list(_obstacles(person, ties.get(person.id, []), case)) for person in everybody}
-    return {user_id: obstacles for user_id, obstacles in found.items() if obstacles}
+    ties = read_ties(session_of(cases[0]), [person.id for person in everybody], today) if cases else {}
+    named = [(person, _Name(person)) for person in everybody]
+    for case in cases:
+        facts = _Facts(case)
+        own = {person.id: list(_obstacles(name, ties.get(person.id, []), facts)) for person, name in named}
+        yield case, {user_id: obstacles for user_id, obstacles in own.items() if obstacles}
 
 
 def is_conflicted(person: User, case: Case, today: date) -> bool:
     """Whether anything keeps this person off the case; the same person is looked up once in a transaction."""
-    return any(_obstacles(person, kept_ties(session_of(case), person, today), case))
+    return any(_obstacles(_Name(person), kept_ties(session_of(case), person, today), _Facts(case)))
 
 
-def _obstacles(person: User, ties: Sequence[Tie], case: Case) -> Iterator[Obstacle]:
-    named = {fold(name) for name in _named_organisations(case)}
+class _Facts:
+    """What of a case is compared with people, folded once."""
+
+    def __init__(self, case: Case) -> None:
+        self.case_id, self.programme_id = case.id, case.programme_id
+        self.organisation_id = case.programme.organisation_id
+        self.organisations = {fold(name) for name in _named_organisations(case)}
+        self.texts = _texts_with_names(case)
+
+
+class _Name:
+    """Finds the whole name of a person and no part of a longer one; a name of one word only where it stands alone."""
+
+    def __init__(self, person: User) -> None:
+        self.folded = fold(f"{person.family_name} {person.given_name}")
+        name = re.escape(self.folded)
+        self.pattern = re.compile(rf"\b{name}\b" if person.given_name.strip() else rf"^{name}(?=,|$)")
+
+    def is_in(self, texts: Iterable[str]) -> bool:
+        """Whether one of the texts, folded, names the person."""
+        return any(self.folded in text and self.pattern.search(text) for text in texts)
+
+
+def _obstacles(name: _Name, ties: Sequence[Tie], facts: _Facts) -> Iterator[Obstacle]:
     for tie in ties:
-        if tie.kind == ORGANISATION and (tie.record_id == case.programme.organisation_id or tie.folded in named):
+        if tie.kind == ORGANISATION and (tie.record_id == facts.organisation_id or tie.folded in facts.organisations):
             yield obstacle(
                 "KO1",
                 f"Kapcsolatban áll vagy állt ezzel a szervezettel: {tie.called}.",
                 f"Is or was tied to: {tie.called}.",
             )
     for tie in ties:
-        if tie.kind == OWN_CASE and tie.record_id != case.id:
+        if tie.kind == OWN_CASE and tie.record_id != facts.case_id:
             yield obstacle(
                 "KO5",
                 f"Saját programja ugyanarra az ülésre kerülhet ({tie.called}).",
                 f"A programme of their own may come before the same meeting ({tie.called}).",
             )
     for tie in ties:
-        if tie.kind == ADVICE and tie.record_id == case.programme_id:
+        if tie.kind == ADVICE and tie.record_id == facts.programme_id:
             yield obstacle(
                 "KO3",
                 f"Tanácsot adott ehhez a programhoz ({tie.called}).",
                 f"Gave advice on this programme ({tie.called}).",
             )
-    if any(tie.kind == WRITING and tie.record_id == case.programme_id for tie in ties):
+    if any(tie.kind == WRITING and tie.record_id == facts.programme_id for tie in ties):
         yield obstacle("KO2", "Társszerzőként írta a kérelmet.", "Wrote the application as a co-writer.")
-    if any(_name_in_texts(person).search(text) for text in _texts_with_names(case)):
+    if name.is_in(facts.texts):
         yield obstacle(
             "KO2",
             "A kérelem a program szakembereként vagy képviselőjeként nevezi meg.",
@@ -79,9 +112,3 @@ def _texts_with_names(case: Case) -> list[str]:
     answers = case.version.answers
     authors = [fold(str(answers.get(code) or "")) for code in ("H1", "A6", "A7")]
     return [*authors, " ".join(fold(str(row)) for row in answers.get("H2") or [])]
-
-
-def _name_in_texts(person: User) -> re.Pattern[str]:
-    """Finds the whole name and no part of a longer one; a name of one word only where it stands alone."""
-    name = re.escape(fold(f"{person.family_name} {person.given_name}"))
-    return re.compile(rf"\b{name}\b" if person.given_name.strip() else rf"^{name}(?=,|$)")

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import func, select
@@ -19,20 +20,51 @@ TRAINING_MONTHS = 24
 
 
 def unavailable(experts: Sequence[ExpertProfile], case: Case, today: date) -> dict[int, list[Obstacle]]:
-    """Why an expert cannot be assigned at all today (BR-08), by profile id; two queries however many experts."""
+    """Why an expert cannot be assigned to the case today (BR-08), by profile id; two queries however many experts."""
+    found: dict[int, list[Obstacle]] = defaultdict(list)
+    mine = asked_before(case)
+    for expert_id in (expert.id for expert in experts if expert.id in mine):
+        found[expert_id].append(obstacle("ALREADY", "Ebben az ügyben már felkértük.", "Was asked in this case before."))
     session = session_of(case)
-    open_reviews = _count(session, _open_work(), experts)
-    this_year = _count(session, _assigned_in(today.year), experts)
-    mine = {
+    for expert_id, reasons in out_of_reach(experts, workload(session, experts, today), today).items():
+        found[expert_id] += reasons
+    return found
+
+
+def asked_before(case: Case) -> set[int]:
+    """The experts (profile ids) who had their chance in this round: whoever only stands by has it still."""
+    return {
         assignment.expert_id for assignment in case.current_assignments if assignment.state != AssignmentState.STANDBY
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Workload:
+    """By profile id: reviews that are open now, and those of this year (BR-08)."""
+
+    open_reviews: dict[int, int]
+    this_year: dict[int, int]
+
+    def room(self, expert: ExpertProfile) -> int:
+        """How many more this expert may be given today."""
+        left = expert.parallel_limit - self.open_reviews[expert.id]
+        return max(0, min(left, expert.yearly_limit - self.this_year[expert.id]))
+
+
+def workload(session: Session, experts: Sequence[ExpertProfile], today: date) -> Workload:
+    """What the experts have to do; two queries however many."""
+    return Workload(
+        _count(session, _open_work(), experts),
+        _count(session, _assigned_in(today.year), experts),
+    )
+
+
+def out_of_reach(experts: Sequence[ExpertProfile], load: Workload, today: date) -> dict[int, list[Obstacle]]:
+    """Why an expert cannot be assigned to any case today (BR-08), by profile id."""
+    open_reviews, this_year = load.open_reviews, load.this_year
     found: dict[int, list[Obstacle]] = defaultdict(list)
     for expert in experts:
         for holds, reason in (
-            (
-                expert.id in mine,
-                obstacle("ALREADY", "Ebben az ügyben már felkértük.", "Was asked in this case before."),
-            ),
             (
                 expert.standing(today) != ExpertStanding.ACTIVE or not expert.user.active,
                 obstacle(

@@ -1,0 +1,53 @@
+"""What is missing where a case gets fewer than three experts, as facts that a sentence can be made of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workflow.matching.problem import SEATS, Candidate, File, Problem, Solution
+
+
+@dataclass(frozen=True, slots=True)
+class Shortage:
+    """`missing` places of a case.  `barred` experts are kept off it by the screen, `fit` could be asked in it; so many
+    of these `near` (from the applicant's county, of whom only one may be).  `together` is the most that may stand in it
+    at once: below three the rules leave too few, else others of the batch took their places."""
+
+    file: int
+    missing: int
+    barred: int
+    fit: int
+    near: int
+    together: int
+
+    @property
+    def is_by_rule(self) -> bool:
+        """Whether the case would be short even if it were alone."""
+        return self.together < SEATS
+
+
+def shortages(problem: Problem, solution: Solution) -> list[Shortage]:
+    """The cases with empty places, in the order of the batch."""
+    files = {file.id: file for file in problem.files}
+    return [
+        _shortage(files[proposal.file], proposal.missing, problem.candidates)
+        for proposal in solution.proposals
+        if not proposal.is_whole
+    ]
+
+
+def places(problem: Problem) -> tuple[int, int]:
+    """How many places the batch needs, and how many all experts have free."""
+    free = sum(max(0, candidate.room) for candidate in problem.candidates)
+    return SEATS * len(problem.files), free
+
+
+def _shortage(file: File, missing: int, candidates: Sequence[Candidate]) -> Shortage:
+    barred = sum(one.id in file.barred for one in candidates)
+    fit = [one for one in candidates if one.id not in file.barred and one.room > 0]
+    near = [one for one in fit if file.county and one.county == file.county]
+    far = [one for one in fit if one not in near]
+    # one of each employer, and one from the county: an employer who has people in both counts where it helps most
+    employers = {one.employer for one in far if one.employer is not None}
+    alone = sum(one.employer is None for one in far)
+    more = any(one.employer is None or one.employer not in employers for one in near)
+    return Shortage(file.id, missing, barred, len(fit), len(near), min(SEATS, len(employers) + alone + more))

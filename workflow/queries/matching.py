@@ -1,0 +1,99 @@
+"""What a proposal of experts is made from, as the database has it: the cases that wait, and whom the screen leaves."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from models.case import Case
+from models.db import db
+from models.expert import ExpertProfile
+from models.programme import Programme
+from models.states import CaseState
+from workflow.clock import today
+from workflow.matching import Candidate, File, Problem, wanted_fields
+from workflow.screening import Workload, asked_before, conflicts_by_case, out_of_reach, workload
+
+#: As many cases as one request matches; the rest is an errand.
+MOST = 200
+#: Tenths of the year's limit.
+TENTHS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """The cases in the order in which they came, all experts by profile id, and the problem of both."""
+
+    cases: Sequence[Case]
+    experts: Mapping[int, ExpertProfile]
+    load: Workload
+    problem: Problem
+
+
+def count_waiting() -> int:
+    """How many cases wait for experts; one query."""
+    return db.session.scalar(select(func.count(Case.id)).where(Case.state == CaseState.ACCEPTED_FOR_REVIEW)) or 0
+
+
+def waiting_batch(most: int | None = MOST, *, told: Callable[[int], None] = lambda done: None) -> Batch:
+    """The cases that wait for experts, the first to come first; a fixed number of queries however many.
+
+    `told` hears how many cases were screened so far.
+    """
+    cases = db.session.scalars(
+        select(Case)
+        .where(Case.state == CaseState.ACCEPTED_FOR_REVIEW)
+        .options(
+            joinedload(Case.version),
+            joinedload(Case.programme).joinedload(Programme.organisation),
+            selectinload(Case.assignments),
+        )
+        .order_by(Case.arrived_on, Case.id)
+        .limit(most)
+    ).all()
+    return batch_of(cases, told=told)
+
+
+def batch_of(cases: Sequence[Case], *, told: Callable[[int], None] = lambda done: None) -> Batch:
+    """The problem of these cases with every expert whom nothing keeps from being asked at all; four queries."""
+    day = today()
+    experts = db.session.scalars(select(ExpertProfile).options(joinedload(ExpertProfile.user))).all()
+    load = workload(db.session(), experts, day)
+    barred = out_of_reach(experts, load, day)
+    free = [expert for expert in experts if expert.id not in barred]
+    return Batch(
+        cases=cases,
+        experts={expert.id: expert for expert in experts},
+        load=load,
+        problem=Problem(tuple(_files(cases, free, told)), tuple(candidate_of(expert, load) for expert in free)),
+    )
+
+
+def candidate_of(expert: ExpertProfile, load: Workload) -> Candidate:
+    """The expert as the sums take it."""
+    return Candidate(
+        id=expert.id,
+        county=expert.county_code,
+        employer=expert.employer_id,
+        fields=tuple(expert.fields or ()),
+        load=load.open_reviews[expert.id],
+        room=load.room(expert),
+        year=TENTHS * load.this_year[expert.id] // max(1, expert.yearly_limit),
+    )
+
+
+def file_of(case: Case, barred: frozenset[int] = frozenset()) -> File:
+    """The case as the sums take it."""
+    types = case.version.answers.get("B3") or []
+    return File(case.id, case.programme.county_code or "", wanted_fields(types), barred)
+
+
+def _files(cases: Sequence[Case], free: Sequence[ExpertProfile], told: Callable[[int], None]) -> list[File]:
+    profiles = {expert.user_id: expert.id for expert in free}
+    files = []
+    for case, conflicted in conflicts_by_case([expert.user for expert in free], cases, today()):
+        barred = {profiles[user_id] for user_id in conflicted}
+        files.append(file_of(case, frozenset(barred | asked_before(case))))
+        told(len(files))
+    return files
