@@ -59,6 +59,14 @@ def export_cases() -> ResponseReturnValue:
     )
 
 
+@bp.route("/experts", methods=["GET", "POST"])
+def propose_experts() -> ResponseReturnValue:
+    """Experts for all waiting cases, however many, as a table."""
+    allowed(KINDS["experts_proposal"].may)
+    lead = gettext("A table with two experts and a reserve for every waiting case. Nobody is asked by it.")
+    return ask("experts_proposal", new(ErrandForm), lead)
+
+
 @bp.get("/<int:id>")
 def show(id: int) -> ResponseReturnValue:
     """How far it is: asked again every two seconds with the mark of what was seen (204: nothing new)."""

@@ -287,6 +287,7 @@ KEEPING = [
 ERRANDS = [
     *both("errands.make_booklet", "/errands/booklet", OFFICE, rest=403),
     *both("errands.export_cases", "/errands/cases", HEAD, rest=403),
+    *both("errands.propose_experts", "/errands/experts", HEAD, rest=403),
     *page("errands.show", "/errands/{errand}", HEAD),
     *act("errands.cancel", "/errands/{errand}/cancellation", HEAD),
     *page("errands.fetch", "/errands/{errand}/result", HEAD),

@@ -6,6 +6,7 @@ from workflow import permissions
 from workflow.errands.booklet import make_booklet
 from workflow.errands.export import export_cases
 from workflow.errands.kinds import Kind
+from workflow.errands.matching import propose_experts
 from workflow.errands.reading import read_document
 from workflow.text import Text
 
@@ -21,6 +22,11 @@ KINDS: Mapping[str, Kind] = {
         title=Text("Az összes ügy táblázatban", "All cases as tables"),
         may=permissions.may_export_cases,
         do=export_cases,
+    ),
+    "experts_proposal": Kind(
+        title=Text("Szakértők minden várakozó ügyhöz", "Experts for all waiting cases"),
+        may=permissions.may_match,
+        do=propose_experts,
     ),
     "document_reading": Kind(
         title=Text("Dokumentum beolvasása", "Reading a document"),

@@ -1,6 +1,6 @@
 """What a proposal of experts is made from, as the database has it: the cases that wait, and whom the screen leaves."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -36,27 +36,24 @@ def count_waiting() -> int:
     return db.session.scalar(select(func.count(Case.id)).where(Case.state == CaseState.ACCEPTED_FOR_REVIEW)) or 0
 
 
-def waiting_batch(most: int | None = MOST, *, told: Callable[[int], None] = lambda done: None) -> Batch:
-    """The cases that wait for experts, the first to come first; a fixed number of queries however many.
+def waiting_ids(most: int | None = MOST) -> Sequence[int]:
+    """The cases that wait for experts, the first to come first; one query."""
+    waits = select(Case.id).where(Case.state == CaseState.ACCEPTED_FOR_REVIEW)
+    return db.session.scalars(waits.order_by(Case.arrived_on, Case.id).limit(most)).all()
 
-    `told` hears how many cases were screened so far.
+
+def batch_of(ids: Sequence[int]) -> Batch:
+    """The problem of these cases with every expert whom nothing keeps from being asked at all.
+
+    A fixed number of queries however many.
     """
-    cases = db.session.scalars(
-        select(Case)
-        .where(Case.state == CaseState.ACCEPTED_FOR_REVIEW)
-        .options(
-            joinedload(Case.version),
-            joinedload(Case.programme).joinedload(Programme.organisation),
-            selectinload(Case.assignments),
-        )
-        .order_by(Case.arrived_on, Case.id)
-        .limit(most)
-    ).all()
-    return batch_of(cases, told=told)
-
-
-def batch_of(cases: Sequence[Case], *, told: Callable[[int], None] = lambda done: None) -> Batch:
-    """The problem of these cases with every expert whom nothing keeps from being asked at all; four queries."""
+    wanted = (
+        joinedload(Case.version),
+        joinedload(Case.programme).joinedload(Programme.organisation),
+        selectinload(Case.assignments),
+    )
+    found = {case.id: case for case in db.session.scalars(select(Case).where(Case.id.in_(ids)).options(*wanted))}
+    cases = [found[id] for id in ids if id in found]
     day = today()
     experts = db.session.scalars(select(ExpertProfile).options(joinedload(ExpertProfile.user))).all()
     load = workload(db.session(), experts, day)
@@ -66,7 +63,7 @@ def batch_of(cases: Sequence[Case], *, told: Callable[[int], None] = lambda done
         cases=cases,
         experts={expert.id: expert for expert in experts},
         load=load,
-        problem=Problem(tuple(_files(cases, free, told)), tuple(candidate_of(expert, load) for expert in free)),
+        problem=Problem(tuple(_files(cases, free)), tuple(candidate_of(expert, load) for expert in free)),
     )
 
 
@@ -89,11 +86,10 @@ def file_of(case: Case, barred: frozenset[int] = frozenset()) -> File:
     return File(case.id, case.programme.county_code or "", wanted_fields(types), barred)
 
 
-def _files(cases: Sequence[Case], free: Sequence[ExpertProfile], told: Callable[[int], None]) -> list[File]:
+def _files(cases: Sequence[Case], free: Sequence[ExpertProfile]) -> list[File]:
     profiles = {expert.user_id: expert.id for expert in free}
     files = []
     for case, conflicted in conflicts_by_case([expert.user for expert in free], cases, today()):
         barred = {profiles[user_id] for user_id in conflicted}
         files.append(file_of(case, frozenset(barred | asked_before(case))))
-        told(len(files))
     return files

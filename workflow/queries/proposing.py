@@ -7,7 +7,7 @@ from models.case import Case
 from models.expert import ExpertProfile
 from workflow.matching import Shortage, Solution, at_least_one_shared, shortages, solve_apart
 from workflow.matching.shortage import places
-from workflow.queries.matching import Batch, file_of, waiting_batch
+from workflow.queries.matching import Batch, batch_of, file_of, waiting_ids
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Proposed:
 
 def propose() -> Proposed:
     """For the cases that wait, as many as one request matches.  Raises NotSolved."""
-    batch = waiting_batch()
+    batch = batch_of(waiting_ids())
     return told(batch, solve_apart(batch.problem) if batch.cases else Solution((), 0, 0))
 
 
