@@ -6,7 +6,7 @@ import re
 import socket
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.cookies import SimpleCookie
 from pathlib import Path
@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 from bench.processes import ROOT, Killable
 
 PASSWORD = "merce-demo-2026"  # noqa: S105  everybody's in a demonstration
+NONE: Mapping[str, str] = {}
 
 
 class Browser:
@@ -26,16 +27,21 @@ class Browser:
         self.cookies: dict[str, str] = {}
         self.workers: set[str] = set()
 
-    def ask(self, path: str, form: dict[str, str] | None = None) -> tuple[bytes, int]:
-        """The body of the answer, and how many queries it took.  Exits when the answer is an error."""
-        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+    def ask(
+        self, path: str, form: dict[str, str] | None = None, *, status: int = 0, headers: Mapping[str, str] = NONE
+    ) -> tuple[bytes, int]:
+        """The body of the answer, and how many queries it took.
+
+        Exits when the answer is not the one that is wanted: `status`, or a page, or for a form that one is led on.
+        """
+        headers = {**headers, "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         body = urlencode(form) if form else None
         if form:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         self.connection.request("POST" if form else "GET", path, body, headers)
         answer = self.connection.getresponse()
         content = answer.read()
-        if answer.status != (302 if form else 200):
+        if answer.status != (status or (302 if form else 200)):
             sys.exit(f"{path} answered {answer.status}")
         for cookie in answer.headers.get_all("Set-Cookie", []):
             self.cookies |= {name: one.value for name, one in SimpleCookie(cookie).items()}
