@@ -65,9 +65,9 @@ def value_in(page: str, name: str) -> str:
 def saving(rounds: int) -> list[str]:
     """Print p50 and p95 of saving beside the bare page, queries and bytes; what misses its target."""
     with tempfile.TemporaryDirectory(prefix="merce-") as place, ExitStack() as servers:
+        there = site(Path(place), 100, servers)
         bare = Browser(servers.enter_context(served(Path(place), "bare", {})))
         bare.ask("/enter")
-        there = site(Path(place), 100, servers)
         saver = Saver(there.port, there.data)
         took: dict[str, list[float]] = {"bare page": [], "saving a field": []}
         for number in range(WARMING + rounds):
