@@ -78,7 +78,7 @@ def test_a_line_that_is_cut_five_times_and_a_page_loaded_again_lose_nothing(
         line()
     wait_for_percent(page, 50)
     page.reload()
-    expect(page.locator("#annexes")).to_contain_text("tervrajz.pdf – 12 MB közül")
+    expect(page.locator("#annexes")).to_contain_text("tervrajz.pdf – 12 MB-ból")
     places: list[int] = []
 
     def note(request: Request) -> None:
