@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from hashlib import sha256
+from threading import Barrier, Thread
 
 import pytest
 from sqlalchemy import func, select
@@ -141,6 +142,29 @@ def test_two_windows_send_the_same_file_and_it_arrives_once(case, people, sign_i
 
     assert answers == [200, 200]
     assert [annex.size for annex in annexes(case)] == [len(PDF)]
+
+
+def test_of_two_parts_in_the_same_moment_one_is_taken(app, case, people, sign_in, staff, store):
+    address = begun(staff, case)
+    start, stands = Barrier(4), []
+
+    def send(browser, length):
+        with app.app_context():
+            start.wait(5)
+            stands.append(stand(part(browser, address, PDF[:length], 0)))
+
+    browsers = [(sign_in(people.staff), length) for length in (20_000, 30_000, 40_000, 50_000)]
+    db.session.rollback()  # this test's own session holds the lock of SQLite no longer
+    threads = [Thread(target=send, args=one) for one in browsers]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(10)
+
+    (received,) = {come for _, come in stands}
+    assert sorted(status for status, _ in stands) == [204, 409, 409, 409]
+    with store.joined(folder(int(address.rsplit("/", 1)[1]))) as parts:
+        assert parts.read() == PDF[: int(received)]
 
 
 def test_an_answer_that_was_not_heard_can_be_asked_for_again(case, staff):

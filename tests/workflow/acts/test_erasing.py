@@ -1,13 +1,18 @@
 """Files of annexes that are gone: deleted once nobody has them any more, and never sooner (8.1)."""
 
+import time
 from datetime import timedelta
+from io import BytesIO
+from threading import Event, Thread
 
 import pytest
 from sqlalchemy import func, select
 
 from models.attachment import Attachment, UnusedFile, Upload
+from models.case import Case
 from models.db import db
 from models.states import CaseState
+from models.user import User
 from tests.factories import a_case, the_people
 from workflow.acts import attaching, drafting, uploading
 from workflow.acts.erasing import erase_unused, preview_place
@@ -104,3 +109,74 @@ def test_with_a_draft_go_its_files_and_what_was_on_its_way(case, people, store, 
     assert [db.session.scalar(select(func.count()).select_from(kind)) for kind in (Attachment, Upload, UnusedFile)] == [
         0
     ] * 3
+
+
+CONTENT = b"%PDF-1.7 egy irat"
+
+
+def taken_off(case, people, store):
+    """An annex whose file is due to be deleted; gives what an annex with the same content needs."""
+    annex = attached(case, people, store, CONTENT)
+    attaching.detach(annex, by=people.staff)
+    file = {name: getattr(annex, name) for name in ("file_name", "media_type", "size", "sha256")}
+    facts = case.id, people.staff.id, file
+    db.session.commit()
+    return facts
+
+
+def attach_again(app, facts, store, *, entered):
+    """In a session of its own: the annex first, then the file, then the commit."""
+    case_id, person_id, file = facts
+    with app.app_context():
+        case, person = db.session.get_one(Case, case_id), db.session.get_one(User, person_id)
+        attaching.attach(case, case.version, by=person, kind="M6", title="", file=file)
+        entered.set()
+        time.sleep(0.3)
+        store.lay(file["sha256"], BytesIO(CONTENT))
+        db.session.commit()
+
+
+def test_what_is_attached_while_it_is_about_to_be_deleted_stays(app, case, people, store, tuesday):
+    facts = taken_off(case, people, store)
+    tuesday.shift(timedelta(minutes=11))
+    entered = Event()
+    thread = Thread(target=attach_again, args=(app, facts, store), kwargs={"entered": entered})
+    thread.start()
+    entered.wait(5)
+
+    erased = erase_unused(store)
+
+    thread.join(5)
+    assert [erased, store.read(facts[2]["sha256"])] == [0, CONTENT]
+
+
+class SlowStore(Store):
+    """Whoever deletes here takes their time."""
+
+    def __init__(self, url):
+        super().__init__(url)
+        self.deleting = Event()
+
+    def delete(self, place):
+        """As the other, later."""
+        self.deleting.set()
+        time.sleep(0.3)
+        super().delete(place)
+
+
+def test_what_is_attached_while_it_is_being_deleted_is_laid_anew(app, case, people, store, tuesday, tmp_path):
+    facts = taken_off(case, people, store)
+    tuesday.shift(timedelta(minutes=11))
+    slow = SlowStore(tmp_path.as_uri())
+
+    def erase():
+        with app.app_context():
+            erase_unused(slow)
+
+    thread = Thread(target=erase)
+    thread.start()
+    slow.deleting.wait(5)
+    attach_again(app, facts, store, entered=Event())
+
+    thread.join(5)
+    assert store.read(facts[2]["sha256"]) == CONTENT
