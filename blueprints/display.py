@@ -26,6 +26,7 @@ from workflow.deadline_rules import DEADLINE_RULES
 from workflow.labels import label
 from workflow.queries.attachments import attachments_of
 from workflow.queries.cases import experts_of, history_of
+from workflow.queries.printed import annexes_up_to
 from workflow.queries.readings import passages_left
 from workflow.scoring import shown as points
 from workflow.text import Text
@@ -195,6 +196,7 @@ def set_up_display(app: Flask) -> None:
         TRANSITIONS=TRANSITIONS,
         EXPERT_STEPS=EXPERT_STEPS,
         DEADLINE_RULES=DEADLINE_RULES,
+        annexes_up_to=annexes_up_to,
         attachments_of=attachments_of,
         passages_left=passages_left,
         experts_of=experts_of,

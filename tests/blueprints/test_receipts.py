@@ -59,6 +59,24 @@ def test_whoever_has_submitted_gets_the_receipt_at_once(people, sign_in, headers
         assert words in page.text
 
 
+def test_an_english_receipt_is_english(people):
+    case = a_saved_case(CaseState.SUBMITTED, people)
+
+    words = plain_text(in_full(receipt(case.documents[0]), "en"))
+
+    assert f"M1 {FIELDS['M1'].label.en}: " in words
+    assert "Version of the application: 1.0." in words
+    assert not set("áéíóöőúüű") & set(words.replace("Mérce", "").replace(case.programme.organisation.name, ""))
+
+
+def test_it_says_who_to_ask(people, sign_in):
+    case = a_saved_case(CaseState.UNDER_FORMAL_CHECK, people)
+
+    page = sign_in(people.staff).get(f"/letters/{case.documents[0].id}/receipt")
+
+    assert f'Kérdés esetén: {people.officer.display_name}, <a href="mailto:{people.officer.email}">' in page.text
+
+
 def test_the_receipt_is_a_letter_too(people, sign_in):
     case = a_saved_case(CaseState.SUBMITTED, people)
 

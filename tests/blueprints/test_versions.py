@@ -80,6 +80,8 @@ def test_the_annexes_of_a_version_are_those_that_had_come_by_then(completed, peo
     texts = [text_of(client.get(f"/cases/{completed.id}/versions/{n}/application.pdf")) for n in ("1.0", "1.1")]
 
     assert [["Irat 1.0" in text, "Irat 1.1" in text] for text in texts] == [[True, False], [True, True]]
+    read = client.get(f"/cases/{completed.id}/application?version=1.0").text
+    assert ["Irat 1.0" in read, "Irat 1.1" in read] == [True, False]
 
 
 def test_a_draft_is_printed_for_those_who_write_it_and_says_what_it_is(people, sign_in):
@@ -87,7 +89,7 @@ def test_a_draft_is_printed_for_those_who_write_it_and_says_what_it_is(people, s
     db.session.commit()
     address = f"/cases/{case.id}/versions/1.1/application.pdf"
 
-    assert "Tervezet: nincs benyújtva" in text_of(sign_in(people.staff).get(address))
+    assert "TERVEZET: nincs benyújtva" in text_of(sign_in(people.staff).get(address))
     assert [sign_in(person).get(address).status_code for person in (people.head, people.officer)] == [404, 404]
 
 

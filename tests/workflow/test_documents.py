@@ -368,7 +368,7 @@ def test_a_draft_of_an_application_says_so_on_every_page() -> None:
     pdf = render("application", an_application(frozen_at=None, case_number=None, parts=an_application()["parts"] * 12))
     pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf)]
 
-    assert ["Tervezet: nincs benyújtva" in page for page in pages] == [True] * len(pages)
+    assert ["TERVEZET: nincs benyújtva" in page for page in pages] == [True] * len(pages)
     assert "A nyilatkozatokat a törvényes képviselő a benyújtáskor teszi meg." in text_of(pdf)
     assert "Nyilatkozatot tett" not in text_of(pdf)
 

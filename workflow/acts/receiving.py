@@ -23,6 +23,7 @@ from workflow.labels import label
 from workflow.parties import SYSTEM
 from workflow.queries.attachments import attachments_of
 from workflow.queries.printed import annex_label
+from workflow.text import Text
 
 #: By the kind of the incoming paper: the letter, and the deadline by which the office has looked at it.
 RECEIPTS = {
@@ -94,7 +95,7 @@ def _annexes(case: Case, version: Version) -> list[dict[str, Any]]:
         {
             "kind": annex_label(version, file.kind),
             "title": file.title,
-            "size": size(file.size, "hu"),
+            "size": Text(size(file.size, "hu"), size(file.size, "en")),
             "sha256": file.sha256[:16],
         }
         for file in attachments_of(case)

@@ -11,7 +11,7 @@ from workflow.text import Text
 
 WORDS = {
     "title": Text("Kérelem referenciaprogram akkreditációjára", "Application for the accreditation of a programme"),
-    "draft": Text("Tervezet: nincs benyújtva", "Draft: not submitted"),
+    "draft": Text("TERVEZET: nincs benyújtva", "DRAFT: not submitted"),
     "case": Text("Az ügy száma", "Number of the case"),
     "programme": Text("Programazonosító", "Programme"),
     "applicant": Text("Benyújtó", "Applicant"),

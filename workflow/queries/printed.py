@@ -64,14 +64,14 @@ def _answer(field: Field, value: Any) -> dict[str, Any]:
     return {"label": _label(field), "text": said} if isinstance(said, str) else {"label": _label(field), "lines": said}
 
 
-def annex_label(version: Version, kind: str) -> str:
+def annex_label(version: Version, kind: str) -> Text:
     """What an annex is called, by its kind: "M1 Létesítő okirat …"; the scan of what came on paper is no annex."""
     field = form_of(version).fields.get(kind)
-    return _label(field) if field else SOURCE.in_(LANGUAGE)
+    return Text(f"{kind} {field.label.hu}", f"{kind} {field.label.en}") if field else SOURCE
 
 
 def _annex(file: Attachment, version: Version) -> dict[str, Any]:
-    kind = annex_label(version, file.kind)
+    kind = annex_label(version, file.kind).in_(LANGUAGE)
     return {"kind": kind, "title": file.title, "size": file.size, "sha256": file.sha256}
 
 
