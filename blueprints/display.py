@@ -28,6 +28,7 @@ from workflow.queries.attachments import attachments_of
 from workflow.queries.cases import experts_of, history_of
 from workflow.queries.printed import annexes_up_to
 from workflow.queries.readings import passages_left
+from workflow.queries.reviews import late_since
 from workflow.scoring import shown as points
 from workflow.text import Text
 from workflow.transitions import TRANSITIONS
@@ -35,7 +36,15 @@ from workflow.transitions import TRANSITIONS
 #: Steps of which the applicant is told neither who took them nor why: reviewers stay unknown (4.8 rule 11).
 EXPERT_STEPS = frozenset(
     {
-        *("decline_invitation", "release_expert", "release_control", "call_control", "invite_experts", "begin_review"),
+        *(
+            "decline_invitation",
+            "reopen_review",
+            "release_expert",
+            "release_control",
+            "call_control",
+            "invite_experts",
+            "begin_review",
+        ),
     }
 )
 
@@ -200,6 +209,7 @@ def set_up_display(app: Flask) -> None:
         attachments_of=attachments_of,
         passages_left=passages_left,
         experts_of=experts_of,
+        late_since=late_since,
         has_receipt=has_receipt,
         history_of=history_of,
         course_of=course,

@@ -12,16 +12,17 @@ from blueprints.listing import asked_of
 from blueprints.shared import carry_out, changed, find, shown
 from blueprints.stepping import take_step
 from forms.experts import ChoiceOfExperts, ExpertForm, InvitationForm
-from forms.steps import ReleaseForm
+from forms.steps import ReleaseForm, ReopenForm
 from models.case import Case
 from models.expert import ExpertProfile
 from models.states import AssignmentPart, AssignmentState, CaseState
 from workflow import permissions
-from workflow.acts import inviting
+from workflow.acts import inviting, reviewing
 from workflow.acts.consolidating import sums
 from workflow.divergence import DIVERGENCE
 from workflow.engine import stale
 from workflow.guards.review import reviewers
+from workflow.guards.sheet import closed_reviews
 from workflow.permissions import May
 from workflow.queries import weighing
 from workflow.queries.experts import SORTS, USUAL, candidates, in_order, suggestion
@@ -122,6 +123,23 @@ def release(id: int) -> ResponseReturnValue:
             reason=form.reason.data,
         ),
         lead=gettext("The review of the expert becomes void, and the reserve or another expert is asked."),
+    )
+
+
+@bp.route("/<int:id>/review-reopening", methods=["GET", "POST"])
+def reopen(id: int) -> ResponseReturnValue:
+    """T16b: a closed review is given back to its author, before the consolidation."""
+    case = find(Case, id, May(permissions.may_reopen_review.who))
+    by_id = {row.id: row for row in closed_reviews(case)}
+    form = ReopenForm().offer(by_id.values())
+    return take_step(
+        id,
+        "reopen_review",
+        form,
+        lambda case: reviewing.reopen_review(
+            case, by=current_user, assignment=by_id.get(form.assignment.data), reason=form.reason.data
+        ),
+        lead=gettext("The expert is told the reason by e-mail and learns nothing of the other review."),
     )
 
 

@@ -47,6 +47,7 @@ STEP_PAGES = {
     "terminate_unanswered": "cases.terminate",
     "terminate_unrevised": "cases.terminate",
     "invite_experts": "experts.invite",
+    "reopen_review": "experts.reopen",
     "release_expert": "experts.release",
     "release_control": "experts.release",
     "call_control": "experts.call_control",
@@ -84,7 +85,7 @@ READ_FIRST = frozenset({"submit"})
 LAST = frozenset(
     {
         *("withdraw", "discard", "reject", "reject_uncompleted", "send_back", "take_off_agenda"),
-        *("release_expert", "release_control", "refuse_excuse"),
+        *("reopen_review", "release_expert", "release_control", "refuse_excuse"),
     }
 )
 

@@ -1,7 +1,7 @@
 """Short forms of single steps: a reason, a statement, a choice of person, a confirmation."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Self
 
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, RadioField, SelectField, TextAreaField
@@ -45,10 +45,30 @@ class PersonForm(PlainForm):  # type: ignore[misc]
         return self
 
 
-class ReleaseForm(PlainForm):  # type: ignore[misc]
-    """Relieving an expert: who, on what ground, why."""
+class OfExpertForm(PlainForm):  # type: ignore[misc]
+    """Something about one of the experts at work, and why."""
 
     assignment = RadioField(_("Expert"), [InputRequired(_("Choose the expert."))], coerce=int)
+
+    def offer(self, assignments: Iterable[Any]) -> Self:
+        """Offer these experts."""
+        self.assignment.choices = [SelectChoice(one.id, one.expert.user.display_name) for one in assignments]
+        return self
+
+
+class ReopenForm(OfExpertForm):
+    """Opening a closed review again: whose, and why."""
+
+    reason = TextAreaField(
+        _("Reason"),
+        [InputRequired(_("Give the reason.")), Length(max=2000)],
+        description=_("The expert reads it in the letter."),
+    )
+
+
+class ReleaseForm(OfExpertForm):
+    """Relieving an expert: who, on what ground, why."""
+
     reason_code = RadioField(
         _("Ground"),
         [InputRequired(_("Choose the ground."))],
@@ -58,11 +78,6 @@ class ReleaseForm(PlainForm):  # type: ignore[misc]
         ],
     )
     reason = TextAreaField(_("Reason"), [InputRequired(_("Give the reason.")), Length(max=2000)])
-
-    def offer(self, assignments: Iterable[Any]) -> "ReleaseForm":
-        """Offer these experts."""
-        self.assignment.choices = [SelectChoice(one.id, one.expert.user.display_name) for one in assignments]
-        return self
 
 
 class RemarksForm(PlainForm):  # type: ignore[misc]

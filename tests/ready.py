@@ -293,6 +293,12 @@ READY: dict[str, Callable[[Cast], Ready]] = {
         lambda case, cast, by: _answer(case, cast.expert_b, by),
     ),
     "ask_clarification": _ready(_officer, (*REVIEWED, (1, _question)), _ask),
+    "reopen_review": _ready(
+        _head, (*REVIEWED, (5, _one_closes)),
+        lambda case, cast, by: reviewing.reopen_review(
+            case, by=by, assignment=stages.assignment_of(case, cast.expert_a), reason=REASON
+        ),
+    ),
     "release_expert": _ready(_head, REVIEWED, _release),
     "release_control": _ready(_head, (*CALLED, (1, stages.accept_control)), _release),
     "call_control": _ready(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from models.states import OPEN_BEFORE_DECISION, CaseState, Direction, Outcome
 from workflow import events as happened
-from workflow.guards import agenda, answers, arrival, check, completion, excuse, gaps, review, revision, workshop
+from workflow.guards import agenda, answers, arrival, check, completion, excuse, gaps, review, revision, sheet, workshop
 from workflow.parties import (
     ANY_OFFICER,
     APPLICANT,
@@ -155,6 +155,9 @@ ROWS: tuple[Transition, ...] = (
     _row("T16", "ask_clarification", "Tisztázó kérdés", "Ask for clarification", S.UNDER_EXPERT_REVIEW,
          S.UNDER_EXPERT_REVIEW, OFFICER, happened.ClarificationAsked, needs=(review.question_is_given,),
          documents=((OUT, "clarification"),)),
+    _row("T16b", "reopen_review", "Lezárt értékelés újranyitása", "Reopen a closed review", S.UNDER_EXPERT_REVIEW,
+         S.UNDER_EXPERT_REVIEW, HEAD, happened.ReviewReopened, guards=(sheet.a_review_is_closed,),
+         needs=(sheet.closed_review_is_chosen, sheet.reason_is_given)),
     _row("T17", "release_expert", "Szakértő felmentése", "Relieve an expert", S.UNDER_EXPERT_REVIEW,
          S.EXPERTS_BEING_INVITED, HEAD, happened.ExpertReleased, needs=(review.release_is_due,),
          documents=((OUT, "release"),)),

@@ -196,6 +196,7 @@ REVIEW = [
     *act("matching.invite", "/matching/invitations", HEAD, rest=403),
     *both("experts.replace", "/cases/{under_expert_review}/replacement-expert", HEAD, SEE),
     *both("experts.call_control", "/cases/{diverging}/control-expert", HEAD, SEE),
+    *both("experts.reopen", "/cases/{diverging}/review-reopening", HEAD, SEE),
     *both("experts.release", "/cases/{under_expert_review}/expert-release", HEAD, SEE),
     *page("assignments.show", "/assignments/{invitation}", EXPERT_A),
     *page("assignments.show", "/assignments/{standby}", NOBODY),

@@ -121,6 +121,10 @@ def _review(case: Case, cast: Cast, by: Any, draw: Draw) -> None:
         reviewing.close_review(row.review, by=row.expert.user, declaration=stages.SIGNED["conflict_of_interest"])
 
 
+def _reopen(case: Case, cast: Cast, by: Any, draw: Draw) -> None:
+    reviewing.reopen_review(case, by=by, assignment=an_assignment(case, draw), reason="Elírás a pontszámban.")
+
+
 def _question(case: Case, cast: Cast, by: Any, draw: Draw) -> None:
     row = an_assignment(case, draw)
     if row is not None and row.review is not None:
@@ -258,13 +262,14 @@ def _issue(case: Case, cast: Cast, by: Any, draw: Draw) -> None:
 
 MEDDLING = (
     _answer, _review, _question, _open, _exclude, _propose, _vote, _close_vote, _list, _take_off, _meeting, _certify,
-    _check, _judge, _extension, _item, _write, _experts, _release, _terminate, _remarks, _withdraw, _issue,
+    _check, _judge, _extension, _item, _write, _experts, _release, _reopen, _terminate, _remarks, _withdraw,
+    _issue,
 )  # fmt: skip
 #: Whose act it is: half of the time they do it themselves.
 RIGHT = {
     _open: ("representative",), _exclude: ("chair",), _propose: ("chair",), _close_vote: ("chair",),
     _list: ("head", "president"), _take_off: ("chair",), _meeting: ("chair",), _certify: ("certifier",),
     _check: ("officer", "head"), _judge: ("head",), _extension: ("representative", "head"), _item: ("officer",),
-    _write: ("staff",), _experts: ("head",), _release: ("head",), _terminate: ("head",),
+    _write: ("staff",), _experts: ("head",), _release: ("head",), _reopen: ("head",), _terminate: ("head",),
     _remarks: ("representative",), _withdraw: ("representative",), _issue: ("president",), _question: ("officer",),
 }  # fmt: skip

@@ -59,6 +59,7 @@ RULES = {
     "T15": ("begin_review", {S.EXPERTS_BEING_INVITED}, S.UNDER_EXPERT_REVIEW, {"expert_b"}, happened.ReviewBegun),
     "T16": ("ask_clarification", {S.UNDER_EXPERT_REVIEW}, S.UNDER_EXPERT_REVIEW, {"officer", "head"},
             happened.ClarificationAsked),
+    "T16b": ("reopen_review", {S.UNDER_EXPERT_REVIEW}, S.UNDER_EXPERT_REVIEW, {"head"}, happened.ReviewReopened),
     "T17": ("release_expert", {S.UNDER_EXPERT_REVIEW}, S.EXPERTS_BEING_INVITED, {"head"}, happened.ExpertReleased),
     "T17b": ("release_control", {S.UNDER_THIRD_REVIEW}, S.UNDER_THIRD_REVIEW, {"head"}, happened.ExpertReleased),
     "T18": ("call_control", {S.UNDER_EXPERT_REVIEW}, S.UNDER_THIRD_REVIEW, {"head"}, happened.ControlExpertInvited),
@@ -132,7 +133,7 @@ def test_the_table_holds_every_row_of_the_rules_and_no_other() -> None:
     assert {row.code: (row.name, set(row.from_), row.to, row.event) for row in ROWS} == {
         code: (name, from_, to, event) for code, (name, from_, to, _, event) in RULES.items()
     }
-    assert len(ROWS) == len(TRANSITIONS) == 39
+    assert len(ROWS) == len(TRANSITIONS) == 40
     assert set(TRANSITIONS) == set(READY)
     assert {row.event for row in ROWS} <= set(happened.EVENTS.values())
 

@@ -2,20 +2,24 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import inspect
 
 from models.case import Case
+from models.expert import Assignment
 from models.review import CriterionScore, Review
-from models.states import AssignmentPart, CaseState
+from models.states import AssignmentPart, CaseState, DeadlineState
 from models.user import User
 from workflow.acts.about import about, incoming
 from workflow.acts.inviting import sign
 from workflow.acts.marking import NO_WINDOW, Mark, Window, mark_in, marked, to_write
+from workflow.calendar.stored import stored_calendar
 from workflow.clock import now, today
+from workflow.deadlines import add_working_days
 from workflow.engine import lock, move
-from workflow.events import ConsolidationBegun, DivergenceFound, Event, ReviewClosed
+from workflow.events import ConsolidationBegun, DivergenceFound, Event, ReviewClosed, ReviewReopened
 from workflow.guards.review import AT_CLOSING, closed_grades, reviewers
 from workflow.guards.sheet import CODES, gaps
 from workflow.keeping import end, session_of, start
@@ -25,6 +29,8 @@ from workflow.refusals import Given, Refused
 from workflow.scoring import assess
 from workflow.text import Text
 
+#: Working days that the author of a reopened review has at least.
+REOPENED_DAYS = 5
 #: The parts of a sheet that are no criterion, by the names of their columns; `notes` are the author's own.
 TEXTS = ("strengths", "to_improve", "proposed_conditions", "recommendation", "mismatch_reason", "notes")
 PARTS = (*CODES, *TEXTS)
@@ -116,6 +122,43 @@ def close_review(review: Review, *, by: User, declaration: Text | None, circumst
             end(deadline, today())
     session_of(case).flush()
     return [ReviewClosed(**about(case, by), expert_id=by.id), *_after_closing(case)]
+
+
+def reopen_review(case: Case, *, by: User, assignment: Assignment | None, reason: str) -> list[Event]:
+    """T16b: before the consolidation a closed review is opened for its author to correct (4.3), with a reason.
+
+    What was signed on closing goes into the history with the day of closing, because it is signed again.  There are
+    five working days at least; a control expert who was to be called waits.
+    """
+    lock(case)
+    signed = [d for d in assignment.declarations if d.kind == AT_CLOSING] if assignment else []
+    told: dict[str, Any] = {
+        "declared": [[d.text, d.circumstance, d.signed_at.isoformat(), d.version_number] for d in signed]
+    }
+    if assignment is not None and assignment.review is not None and assignment.review.closed_at is not None:
+        told |= {"assignment_id": assignment.id, "closed_at": assignment.review.closed_at.isoformat()}
+    move(case, "reopen_review", by=by, reason=reason, assignment=assignment, step_facts=told)
+    if assignment is None or assignment.review is None:
+        return []
+    assignment.review.closed_at = None
+    for declaration in signed:
+        assignment.declarations.remove(declaration)
+        session_of(case).delete(declaration)
+    last = _again_until(case, assignment).isoformat()
+    return [ReviewReopened(**about(case, by), expert_id=assignment.expert.user_id, reason=reason, due_on=last)]
+
+
+def _again_until(case: Case, assignment: Assignment) -> date:
+    """The expert's deadline runs again, longer if need be; the one for calling a control expert is off."""
+    last, calendar = today(), stored_calendar(session_of(case))
+    for deadline in case.deadlines:
+        if deadline.assignment_id == assignment.id and deadline.code == "H07":
+            last = max(deadline.due_on, add_working_days(today(), REOPENED_DAYS, calendar=calendar))
+            deadline.state, deadline.ended_at, deadline.due_on = DeadlineState.RUNNING, None, last
+        elif deadline.code == "H09" and deadline.ended_at is None:
+            deadline.state, deadline.ended_at = DeadlineState.CANCELLED, now()
+    session_of(case).flush()
+    return last
 
 
 def _after_closing(case: Case) -> list[Event]:

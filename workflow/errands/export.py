@@ -24,7 +24,7 @@ PORTION = 100
 #: The archive is kept in memory up to this size (bytes), then in a file that vanishes.
 IN_MEMORY = 8 * 1024 * 1024
 #: Why an expert stepped back or was relieved is for the case's own page.
-UNTOLD = frozenset({"decline_invitation", "release_expert", "release_control"})
+UNTOLD = frozenset({"decline_invitation", "reopen_review", "release_expert", "release_control"})
 CASE_HEADINGS = (
     Text("Ügyszám", "Case number"),
     Text("Programazonosító", "Programme number"),

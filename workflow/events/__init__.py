@@ -53,6 +53,7 @@ from workflow.events.review import (
     ReplacementInvited,
     ReviewBegun,
     ReviewClosed,
+    ReviewReopened,
 )
 from workflow.events.workshop import MeetingConvened, MinutesCertified, PutOnAgenda, Resolved, TakenOffAgenda
 
@@ -104,6 +105,7 @@ __all__ = [
     "Resolved",
     "ReviewBegun",
     "ReviewClosed",
+    "ReviewReopened",
     "RevisedProgrammeSubmitted",
     "SentBack",
     "SubmissionRecorded",

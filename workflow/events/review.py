@@ -84,6 +84,15 @@ class ReviewClosed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReviewReopened(Event):
+    """T16b: a closed review may be corrected until `due_on`, for this reason."""
+
+    expert_id: int
+    reason: str
+    due_on: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class DivergenceFound(Event):
     """The two reviews differ by ELT1–ELT3: the head of office is to call a control expert by `due_on`."""
 

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 
+from models.case import Case
+from models.expert import Assignment
 from models.review import Review
 from models.states import ExpertStanding
 from workflow.clock import today
-from workflow.refusals import Refusal
+from workflow.guards.review import reviewers
+from workflow.refusals import Given, Refusal, required, unless
 from workflow.rubric import CRITERIA
 from workflow.scoring import assess, total
 from workflow.text import Text
@@ -33,6 +36,32 @@ APPOINTMENT_ENDED = Refusal(
         "can read it. Please write to the head of office.",
     ),
 )
+
+
+reason_is_given = required("reason", "Írja le az indokot.", "Give the reason.", least=10, most=2000)
+
+
+def closed_reviews(case: Case) -> list[Assignment]:
+    """The assignments of the round whose review counts and is closed."""
+    return [row for row in reviewers(case) if row.review is not None and row.review.is_closed]
+
+
+def a_review_is_closed(case: Case, given: Given) -> Iterator[Refusal]:
+    """T16b: there is something to open again."""
+    yield from unless(
+        bool(closed_reviews(case)), "no_closed_review", "Még nincs lezárt értékelés.", "No review is closed yet."
+    )
+
+
+def closed_review_is_chosen(case: Case, given: Given) -> Iterator[Refusal]:
+    """T16b: the review of an expert at work, and closed."""
+    yield from unless(
+        not (closed := closed_reviews(case)) or given.facts.get("assignment") in closed,
+        "review_not_closed",
+        "Válasszon lezárt értékelést.",
+        "Choose a closed review.",
+        field="assignment",
+    )
 
 
 def is_appointed(review: Review) -> bool:

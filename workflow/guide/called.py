@@ -67,6 +67,7 @@ HEARERS_CALLED: dict[str, Text] = {
     "T10d": _APPLICANT,
     "T14": _HEAD,
     "T15": _OFFICER,
+    "T16b": Text("akinek az értékelése újra nyitva van", "the author of the review"),
     "T19": _OFFICER,
     "T22": _OFFICER,
     "T30": _WORKSHOP,

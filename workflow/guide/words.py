@@ -31,7 +31,7 @@ STAGES: tuple[tuple[str, Text, Text, frozenset[str]], ...] = (
             "szakértő is értékel.",
             "Two experts score the programme independently. If they differ much, a third expert reviews it too.",
         ),
-        frozenset({"T13", "T14", "T15", "T16", "T17", "T17b", "T18", "T19", "T20", "T21", "T22"}),
+        frozenset({"T13", "T14", "T15", "T16", "T16b", "T17", "T17b", "T18", "T19", "T20", "T21", "T22"}),
     ),
     (
         "decision",
@@ -119,6 +119,12 @@ NEEDED: dict[str, Text] = {
     "T16": Text(
         "A kérdés szövege. A válaszra 5 munkanap van, az óra közben nem áll meg.",
         "The text of the question. 5 working days for the answer; the clock does not stop.",
+    ),
+    "T16b": Text(
+        "Az egyik értékelés lezárult. Az irodavezető indokolással újranyitja, hogy a szerzője az összesítés előtt "
+        "kijavíthassa.",
+        "One of the reviews is closed. The head of office opens it again with a reason, so that its author can correct "
+        "it before the consolidation.",
     ),
     "T17": Text(
         "A szakértő több mint 5 munkanapot késik, vagy összeférhetetlensége utóbb derült ki.",

@@ -144,6 +144,7 @@ HEARERS: Mapping[type[happened.Event], tuple[Hearing, ...]] = {
     happened.ClarificationProposed: (Hearing("T16", officer),),
     happened.ClarificationAsked: (Hearing("ERT-14", applicants, legal=True),),
     happened.ClarificationAnswered: (Hearing("T16", named_experts, wording="T16 answered", personal=OWN_WORK),),
+    happened.ReviewReopened: (Hearing("T16b", named("expert_id"), personal=OWN_WORK),),
     happened.ExpertReleased: (Hearing("ERT-13", named("expert_id")),),
     happened.DivergenceFound: (Hearing("ERT-15", head_of_office),),
     happened.ConsolidationBegun: (Hearing("T19", officer),),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import or_, select
@@ -13,6 +14,7 @@ from models.expert import Assignment, Clarification, ExpertProfile
 from models.organisation import Organisation
 from models.programme import Programme
 from models.review import Review
+from workflow.clock import BUDAPEST, today
 from workflow.guards.sheet import gaps, part_of
 from workflow.queries.assessments import told
 from workflow.rubric import RUBRICS
@@ -59,6 +61,21 @@ def standing(review: Review) -> Standing:
         return Standing(len(given), points, None, lacking)
     grades = [grade for _, grade in given]
     return Standing(len(given), points, rubric.results[str(assess([grades, grades]).result)], lacking)
+
+
+def late_since(review: Review) -> date | None:
+    """The last day that the review missed: closed after it, or still open today; None while it is in time."""
+    done = review.closed_at.astimezone(BUDAPEST).date() if review.closed_at else today()
+    return next(
+        (
+            deadline.due_on
+            for deadline in review.assignment.case.deadlines
+            if deadline.assignment_id == review.assignment_id
+            and deadline.is_past(done)
+            and deadline.code in ("H07", "H10")
+        ),
+        None,
+    )
 
 
 def clarifications_for(review: Review) -> Sequence[Clarification]:

@@ -16,8 +16,10 @@ from tests.factories import a_case
 from workflow.acts import clarifying, reviewing
 from workflow.acts.marking import Window, WrittenMeanwhile
 from workflow.acts.reviewing import Judgement
+from workflow.calendar.stored import stored_calendar
 from workflow.clock import now, today
-from workflow.engine import NotYours
+from workflow.deadlines import add_working_days
+from workflow.engine import NotYours, is_possible
 from workflow.events import (
     ClarificationAnswered,
     ClarificationAsked,
@@ -25,9 +27,12 @@ from workflow.events import (
     ConsolidationBegun,
     DivergenceFound,
     ReviewClosed,
+    ReviewReopened,
 )
 from workflow.guards.sheet import gaps
 from workflow.permissions import may_see_review
+from workflow.queries.reviews import late_since
+from workflow.transitions import TRANSITIONS
 
 S = CaseState
 QUESTION = "Hányan vettek részt az alkalmakon?"
@@ -254,6 +259,79 @@ def test_an_open_review_is_read_by_its_author_the_head_of_office_and_the_preside
     assert readers == {"expert_a", "head", "president"}
 
 
+# Reopening, late reviews
+
+
+REASON = "Elírt pontszám a második szempontnál."
+
+
+def reopens(case: Case, cast: Cast, expert=None, reason: str = REASON) -> list:
+    assignment = stages.assignment_of(case, expert or cast.expert_a)
+    return reviewing.reopen_review(case, by=cast.head, assignment=assignment, reason=reason)
+
+
+def test_before_the_consolidation_a_closed_review_is_reopened_with_a_reason_and_closed_again(
+    cast: Cast, case: Case, review: Review
+) -> None:
+    stages.close(case, cast.expert_a, "414444444")
+    closed_at, signed = review.closed_at, review.assignment.declarations[-1].text
+    due = next(d for d in case.deadlines if d.assignment_id == review.assignment_id and d.code == "H07")
+    last = due.due_on
+
+    events = reopens(case, cast)
+
+    assert events == [
+        ReviewReopened(
+            **about(case, cast.head.id), expert_id=cast.expert_a.user_id, reason=REASON, due_on=last.isoformat()
+        )
+    ]
+    step = case.steps[-1]
+    assert (step.transition, step.reason, case.state) == ("T16b", REASON, S.UNDER_EXPERT_REVIEW)
+    assert step.facts["closed_at"] == closed_at.isoformat()
+    assert [words for words, *_ in step.facts["declared"]] == [signed]
+    assert (review.is_closed, review.grades[1], due.state, due.ended_at) == (False, 1, DeadlineState.RUNNING, None)
+    assert [type(event) for event in stages.close(case, cast.expert_a, "444444444")] == [ReviewClosed]
+    assert [type(e) for e in stages.close(case, cast.expert_b, "434444444")] == [ReviewClosed, ConsolidationBegun]
+
+
+def test_a_reopened_review_has_five_working_days_at_least(cast: Cast, case: Case, review: Review) -> None:
+    stages.close(case, cast.expert_a, "444444444")
+
+    with time_machine.travel(now() + timedelta(days=40), tick=False):
+        (event,) = reopens(case, cast)
+        reopened_on = today()
+
+    expected = add_working_days(reopened_on, 5, calendar=stored_calendar(db.session))
+    assert event.due_on == expected.isoformat()
+
+
+def test_reopening_takes_back_the_call_for_a_control_expert(cast: Cast, case: Case) -> None:
+    stages.diverge(case, cast)
+
+    reopens(case, cast)
+
+    assert [d.state for d in case.deadlines if d.code == "H09"] == [DeadlineState.CANCELLED]
+    assert not is_possible(TRANSITIONS["call_control"], case)
+
+
+def test_a_review_is_reopened_only_while_it_is_closed_and_nothing_is_summed_up(
+    cast: Cast, case: Case, review: Review, refused
+) -> None:
+    with refused("no_closed_review"):
+        reopens(case, cast)
+    stages.close(case, cast.expert_a, "444444444")
+    with refused("review_not_closed", field="assignment"):
+        reopens(case, cast, cast.expert_b)
+    with refused("reason_missing", field="reason"):
+        reopens(case, cast, reason="Csak.")
+    for part in ("officer", "president", "expert_a", "expert_b", "administrator", "representative"):
+        with pytest.raises(NotYours):
+            reviewing.reopen_review(case, by=cast.by_part[part], assignment=review.assignment, reason=REASON)
+    stages.close(case, cast.expert_b, "434444444")
+    with refused("wrong_state"):
+        reopens(case, cast)
+
+
 # Questions to the applicant
 
 
@@ -331,3 +409,10 @@ def test_a_review_may_still_be_closed_after_its_last_day(cast: Cast, case: Case,
 
     late = next(d for d in case.deadlines if d.assignment_id == review.assignment_id and d.code == "H07")
     assert late.state == DeadlineState.MISSED
+    assert late_since(review) == late.due_on
+
+
+def test_a_review_that_was_closed_in_time_is_not_late(cast: Cast, case: Case, review: Review) -> None:
+    stages.close(case, cast.expert_a, "444444444")
+
+    assert late_since(review) is None

@@ -57,6 +57,7 @@ SUBJECTS = {
     "ERT-11": "Értékelési megbízás, határidő: 2026. december 10.",
     "ERT-12": "Emlékeztető: szakértői értékelés",
     "ERT-12 overdue": "Lejárt határidő: szakértői értékelés",
+    "T16b": "Értékelését újranyitottuk, határidő: 2026. december 10.",
     "ERT-13": "Felmentés az értékelés alól",
     "ERT-14": "Tisztázó kérdés – válaszadás: 2026. december 10.",
     "ERT-15": "Értékelési eltérés: kontrollszakértő szükséges",

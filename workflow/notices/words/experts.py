@@ -71,6 +71,21 @@ EXPERTS: dict[str, Wording] = {
         path=REVIEW,
         link=Text("Az értékelőlap megnyitása", "Open the review"),
     ),
+    "T16b": Wording(
+        subject=Text("Értékelését újranyitottuk, határidő: {due_on}", "Your review is open again until {due_on}"),
+        said=(
+            Text(
+                "Újranyitottuk {title:az} című program (ügyszám: {case_number}) lezárt értékelését. Indok: {reason}",
+                "We have opened your closed review of “{title}” (case {case_number}) again. Reason: {reason}",
+            ),
+        ),
+        todo=Text(
+            "Kérjük, javítsa, és zárja le újra. Határidő: {due_on}",
+            "Please correct it and close it again. Deadline: {due_on}.",
+        ),
+        path=REVIEW,
+        link=Text("Az értékelőlap megnyitása", "Open the review"),
+    ),
     "ERT-13": Wording(
         subject=Text("Felmentés az értékelés alól", "Relieved of the review"),
         said=(
