@@ -36,7 +36,9 @@ def conflicts_by_case(
     named = [(person, _Name(person)) for person in everybody]
     for case in cases:
         facts = _Facts(case)
-        own = {person.id: list(_obstacles(name, ties.get(person.id, []), facts)) for person, name in named}
+        # nearly everybody has no tie and is not named: for these the case is asked nothing more
+        touched = [one for one in named if one[0].id in ties or one[1].folded in facts.everything]
+        own = {person.id: list(_obstacles(name, ties.get(person.id, []), facts)) for person, name in touched}
         yield case, {user_id: obstacles for user_id, obstacles in own.items() if obstacles}
 
 
@@ -53,6 +55,7 @@ class _Facts:
         self.organisation_id = case.programme.organisation_id
         self.organisations = {fold(name) for name in _named_organisations(case)}
         self.texts = _texts_with_names(case)
+        self.everything = "\n".join(self.texts)
 
 
 class _Name:
