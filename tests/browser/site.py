@@ -3,9 +3,7 @@
 import os
 import re
 import socket
-import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -24,7 +22,7 @@ from flask_security import hash_password
 from sqlalchemy import select
 
 from app import create_app
-from bench.processes import valkey
+from bench.processes import Killable, valkey
 from models.db import db
 from models.user import User
 from workflow.clock import BUDAPEST
@@ -54,6 +52,7 @@ class Site:
     clock: Path
     post: Postbox
     app: Flask
+    web: Killable
     stack: ExitStack = field(default_factory=ExitStack)
 
     def go_to(self, day: str, hour: int = 10) -> None:
@@ -129,10 +128,11 @@ def start(place: Path, moment: str, *, mode: str = "testing", fill: Callable[[Fl
         raise
     clock = place / "clock.txt"
     clock.write_text(datetime.fromisoformat(moment).replace(tzinfo=BUDAPEST).isoformat(), encoding="utf-8")
-    for process in (("web", str(port)), ("worker",)):
-        stack.callback(_end, _run(process, clock, settings, place))
+    web, worker = (_run(process, clock, settings, place) for process in (("web", str(port)), ("worker",)))
+    stack.callback(web.end)
+    stack.callback(worker.end)
     wait_until(lambda: answers(f"{address}/healthz"))
-    return Site(address, clock, post, app, stack)
+    return Site(address, clock, post, app, web, stack)
 
 
 def answers(address: str) -> bool:
@@ -159,20 +159,6 @@ def free_port() -> int:
         return int(trial.getsockname()[1])
 
 
-def _run(process: tuple[str, ...], clock: Path, settings: dict[str, str], place: Path) -> "subprocess.Popen[bytes]":
-    log = (place / f"{process[0]}.log").open("wb")
-    return subprocess.Popen(
-        [sys.executable, "-m", "tests.browser.shifted", str(clock), *process],
-        cwd=ROOT,
-        env={**os.environ, **settings},
-        stdout=log,
-        stderr=log,
-    )
-
-
-def _end(process: "subprocess.Popen[bytes]") -> None:
-    process.terminate()
-    killer = threading.Timer(8, process.kill)
-    killer.start()
-    process.wait()
-    killer.cancel()
+def _run(process: tuple[str, ...], clock: Path, settings: dict[str, str], place: Path) -> Killable:
+    command = [sys.executable, "-m", "tests.browser.shifted", str(clock), *process]
+    return Killable(command, {**os.environ, **settings}, place / f"{process[0]}.log")

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.blueprints.world import World
+from tests.browser.site import Site, answers, wait_until
 from tests.browser.whole import Visiting
 
 SECTION = "/cases/{draft}/draft/E"
@@ -38,6 +40,26 @@ def test_a_line_that_breaks_fifty_times_loses_nothing(visit: Visiting) -> None:
 
     expect(page.locator(SAVED)).to_be_visible(timeout=15_000)
     assert stored(visit) == "".join(f"{number} " for number in range(50)) + "vége"
+
+
+def test_a_server_that_is_killed_ten_times_in_mid_save_loses_nothing(
+    visit: Visiting, whole: tuple[Site, World]
+) -> None:
+    site, _ = whole
+    page = visit("staff", SECTION)
+    field, typed = page.locator("#E2"), ""
+    field.fill("")
+    for number in range(10):
+        before, after = f"{number} előtte ", f"{number} utána "
+        with page.expect_request("**/draft/fields/E2"):
+            field.press_sequentially(before)
+        site.web.kill_and_restart()
+        field.press_sequentially(after)
+        typed += before + after
+        wait_until(lambda: answers(f"{site.address}/healthz"))
+
+    wait_until(lambda: page.evaluate("Object.keys(localStorage).length") == 0)
+    assert stored(visit) == typed
 
 
 def test_a_closed_window_leaves_the_text_on_the_device_and_the_next_one_saves_it(visit: Visiting) -> None:
