@@ -57,6 +57,8 @@ def test_a_server_that_is_killed_ten_times_in_mid_save_loses_nothing(
         field.press_sequentially(after)
         typed += before + after
         wait_until(lambda: answers(f"{site.address}/healthz"))
+        # else it would wait up to half a minute before it tries again by itself
+        page.evaluate("window.dispatchEvent(new Event('online'))")
 
     wait_until(lambda: page.evaluate("Object.keys(localStorage).length") == 0)
     assert stored(visit) == typed
