@@ -104,3 +104,31 @@ def test_a_digit_in_a_reason_is_only_a_digit(visit: Visiting) -> None:
     page.keyboard.type("5")
 
     assert page.locator("input[name=K1_score]:checked").get_attribute("value") == before
+
+
+def test_a_long_section_with_a_table_that_grows_is_filled_by_the_keyboard_alone(visit: Visiting) -> None:
+    page = visit("staff", "/cases/{draft}/draft/G")
+
+    def go_to(selector: str) -> None:
+        for _ in range(400):
+            page.keyboard.press("Tab")
+            if page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
+                return
+        raise AssertionError(f"the keyboard does not reach {selector}")
+
+    go_to('#G2-rows button[value^="G2:add"]')
+    topics = page.locator("#G2-rows textarea").count()
+    page.keyboard.press("Enter")
+    expect(page.locator("#G2-rows textarea")).to_have_count(topics + 1)
+    expect(page.locator("#G2-rows textarea").last).to_be_focused()
+    page.keyboard.type("közös főzés")
+    go_to("[name=G9]")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("Csak billentyűkkel írtuk.")
+    go_to("#draft-section form > .actions button")
+    page.keyboard.press("Enter")
+
+    page.wait_for_url("**/draft")
+    again = visit("staff", "/cases/{draft}/draft/G")
+    expect(again.locator("[name=G9]")).to_have_value("Csak billentyűkkel írtuk.")
+    expect(again.locator("#G2-rows textarea").last).to_have_value("közös főzés")
