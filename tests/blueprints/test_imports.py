@@ -14,6 +14,7 @@ from models.states import CaseState
 from tests import stages
 from tests.blueprints.counting import queries_of
 from tests.factories import a_case, the_people
+from tests.workflow.importing.damage import locked, pdf_of
 from tests.workflow.importing.making import docx_of, odt_of, txt_of, with_part, zipped
 from workflow.acts import drafting, writing
 from workflow.importing.blocks import REASONS
@@ -161,6 +162,9 @@ def test_what_cannot_be_read_says_why_beside_the_field_and_brings_nothing(staff,
     [
         (odt_of(manifest="<manifest><encryption-data/></manifest>"), "titkos.odt", "encrypted"),
         (b"%PDF-1.7\nnothing", "romlott.pdf", "broken"),
+        (pdf_of("#rect(width: 5cm, height: 5cm)"), "kep.pdf", "scanned"),
+        (locked(pdf_of("Titkos szöveg."), "titok"), "titkos.pdf", "encrypted"),
+        (odt_of(more={"content.xml": b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'}), "csapda.odt", "broken"),
         (("A program célja\n\n" + "Hosszú mondat. " * 70_000).encode(), "hosszu.txt", "too_much"),
     ],
 )

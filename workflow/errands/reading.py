@@ -5,14 +5,15 @@ from functools import partial
 from models.db import only_reading
 from workflow.acts.importing import enter
 from workflow.errands.kinds import CannotBeDone, Entered, Report, Task
-from workflow.importing.alone import read_alone
+from workflow.importing.alone import lay_alone
 from workflow.importing.blocks import Unreadable
-from workflow.importing.placing import lay
 from workflow.queries.readings import original_of
 from workflow.text import Text
 
-READING = Text("Olvassuk a dokumentumot.", "The document is being read.")
-LAYING = Text("Keressük, melyik rész melyik kérdésre felel.", "We are looking for what answers which question.")
+READING = Text(
+    "Olvassuk a dokumentumot, és keressük, melyik rész melyik kérdésre felel.",
+    "The document is being read and laid against the questions.",
+)
 GONE = Text("A tervezetet közben elvetették.", "The draft was discarded meanwhile.")
 
 
@@ -28,8 +29,7 @@ def read_document(task: Task, report: Report) -> Entered:
         raise CannotBeDone(GONE)
     report(0, None, READING)
     try:
-        blocks = read_alone(task.files.read(sha256))
+        laid = lay_alone(task.files.read(sha256))
     except Unreadable as why:
         raise CannotBeDone(why.text) from why
-    report(1, None, LAYING)
-    return Entered(partial(enter, reading_id, lay(blocks)))
+    return Entered(partial(enter, reading_id, laid))

@@ -1,7 +1,7 @@
 """Reading a stranger's file in a process of its own: what hangs, swells or crashes there harms nobody.
 
-As a program (`python -m workflow.importing.alone`) it reads a file from its standard input and writes its blocks, or
-the reason why there are none, as JSON.
+As a program (`python -m workflow.importing.alone`) it reads a file from its standard input and writes what it says
+laid against the form, or the reason why nothing can be read, as JSON.
 """
 
 import json
@@ -9,10 +9,12 @@ import resource
 import signal
 import subprocess
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
-from workflow.importing.blocks import Block, Unreadable
+from workflow.importing.blocks import Unreadable
 from workflow.importing.formats import read
+from workflow.importing.placing import Laid, Placement, lay
 
 SECONDS = 20
 #: By these the system ends a process that takes too long.
@@ -21,8 +23,8 @@ BYTES = 700 * 1024 * 1024
 ROOT = Path(__file__).parents[2]
 
 
-def read_alone(content: bytes) -> list[Block]:
-    """The blocks of a document, read within 20 seconds and 700 MB or not at all.  Raises Unreadable."""
+def lay_alone(content: bytes) -> Laid:
+    """A document laid against the form, within 20 seconds and 700 MB or not at all.  Raises Unreadable."""
     command = [sys.executable, "-m", "workflow.importing.alone"]
     try:
         done = subprocess.run(command, input=content, capture_output=True, timeout=SECONDS, cwd=ROOT)  # noqa: S603
@@ -33,7 +35,7 @@ def read_alone(content: bytes) -> list[Block]:
     answer = json.loads(done.stdout)
     if "reason" in answer:
         raise Unreadable(answer["reason"])
-    return [Block(kind, text, tuple(cells)) for kind, text, cells in answer["blocks"]]
+    return Laid(tuple(Placement(**one) for one in answer["placements"]), tuple(answer["unplaced"]))
 
 
 def bind() -> None:
@@ -47,11 +49,11 @@ def main() -> None:
     """Read what is on the standard input within the limits; write JSON."""
     bind()
     try:
-        blocks = read(sys.stdin.buffer.read())
+        laid = lay(read(sys.stdin.buffer.read()))
     except Unreadable as reason:
         answer: dict[str, object] = {"reason": reason.code}
     else:
-        answer = {"blocks": [(block.kind, block.text, block.cells) for block in blocks]}
+        answer = {"placements": [asdict(one) for one in laid.placements], "unplaced": laid.unplaced}
     json.dump(answer, sys.stdout)
 
 

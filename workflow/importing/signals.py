@@ -9,10 +9,10 @@ from workflow.importing.values import figure
 
 #: Where to look for what: field, the field whose text is read, the words.
 SIGNALS = (
-    ("G5", "G3", re.compile(r"(?P<said>\d+(?:,\d+)?\s*(?:tan)?óra)\b", re.IGNORECASE)),
-    ("G6", "G3", re.compile(r"(?P<said>\d+\s*alkalom)", re.IGNORECASE)),
+    ("G5", "G3", re.compile(r"(?<!\d)(?P<said>\d{1,6}(?:,\d{1,6})?\s?(?:tan)?óra)\b", re.IGNORECASE)),
+    ("G6", "G3", re.compile(r"(?<!\d)(?P<said>\d{1,6}\s?alkalom)", re.IGNORECASE)),
     ("G9", "G3", re.compile(r"(?P<said>\b\w+\s+moder[áa][lt]\w*)", re.IGNORECASE)),
-    ("D4", "D3", re.compile(r"(?P<said>\d[\d .]*\s*(?:fő|ember|lakos|család)\b)", re.IGNORECASE)),
+    ("D4", "D3", re.compile(r"(?P<said>\d[\d .]{0,12}(?:fő|ember|lakos|család)\b)", re.IGNORECASE)),
 )
 #: Forms of work by the words that name them.
 FORMS_OF_WORK = ("G4", "G3")

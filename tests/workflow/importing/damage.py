@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import typst
+from pypdf import PdfReader, PdfWriter
 
 from tests.workflow.importing.making import PROGRAMME, docx_of, odt_of, txt_of, zipped
 
@@ -23,6 +24,15 @@ _watching: list[list[str]] = []
 def pdf_of(source: str) -> bytes:
     """A page or more, set by Typst."""
     return typst.compile(source.encode())
+
+
+def locked(pdf: bytes, password: str) -> bytes:
+    """The same PDF, opened only by whoever knows the password."""
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf)))
+    writer.encrypt(password, algorithm="RC4-128")
+    content = io.BytesIO()
+    writer.write(content)
+    return content.getvalue()
 
 
 def seeds() -> dict[str, bytes]:

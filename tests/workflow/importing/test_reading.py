@@ -1,37 +1,23 @@
 """Reading documents: what is in them, and a sentence for those that cannot be read."""
 
-import io
-
 import pytest
-import typst
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pypdf import PdfReader, PdfWriter
 
+from tests.workflow.importing.damage import locked, pdf_of
 from tests.workflow.importing.making import PROGRAMME, docx_of, odt_of, txt_of, with_part, zipped
 from workflow.importing import alone
-from workflow.importing.alone import read_alone
+from workflow.importing.alone import lay_alone
 from workflow.importing.blocks import REASONS, Block, Unreadable
 from workflow.importing.formats import read
+from workflow.importing.placing import lay
 from workflow.importing.plain import blocks_of, decoded
 
 SAID = [Block(kind, text) for kind, text in PROGRAMME]
 
 
-def pdf_of(source: str) -> bytes:
-    return typst.compile(source.encode())
-
-
 def a_pdf() -> bytes:
     return pdf_of("\n\n".join(f"- {text}" if kind == "item" else text for kind, text in PROGRAMME))
-
-
-def locked(pdf: bytes, password: str) -> bytes:
-    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf)))
-    writer.encrypt(password, algorithm="RC4-128")
-    content = io.BytesIO()
-    writer.write(content)
-    return content.getvalue()
 
 
 @pytest.mark.parametrize("content", [odt_of(), txt_of()], ids=["odt", "txt"])
@@ -106,16 +92,23 @@ def test_lines_broken_to_a_width_are_one_paragraph_again() -> None:
 
 
 def test_a_process_of_its_own_reads_the_same_and_tells_the_same_reasons() -> None:
-    assert read_alone(txt_of()) == SAID
+    assert lay_alone(docx_of()) == lay(read(docx_of()))
     with pytest.raises(Unreadable, match="macros"):
-        read_alone(with_part(docx_of(), "word/vbaProject.bin", b"x"))
+        lay_alone(with_part(docx_of(), "word/vbaProject.bin", b"x"))
 
 
 def test_reading_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(alone, "SECONDS", 0.01)
 
     with pytest.raises(Unreadable, match="too_long"):
-        read_alone(txt_of())
+        lay_alone(txt_of())
+
+
+@pytest.mark.parametrize("word", ["1", "1 ", "a", "((", "a:", "x moder"])
+def test_a_long_senseless_text_is_laid_within_the_time_of_its_process(word: str) -> None:
+    text = f"Módszertan\n\nA {word * 60_000}.\n\nCélcsoport\n\nA {word * 60_000}."
+
+    assert lay_alone(text.encode()).placements
 
 
 BEGINNINGS = st.sampled_from([b"", b"PK\x03\x04", b"%PDF-1.4\n", docx_of(), odt_of(), txt_of()])
