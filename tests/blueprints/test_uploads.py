@@ -167,6 +167,16 @@ def test_of_two_parts_in_the_same_moment_one_is_taken(app, case, people, sign_in
         assert parts.read() == PDF[: int(received)]
 
 
+def test_a_window_that_is_still_sending_when_the_other_has_finished_is_told_that_all_is_here(case, staff):
+    address = begun(staff, case)
+    part(staff, address, PDF, 0)
+    finish(staff, address)
+
+    late = part(staff, address, PDF[:9000], 0)
+
+    assert [stand(late), finish(staff, address).status_code, len(annexes(case))] == [(409, str(len(PDF))), 200, 1]
+
+
 def test_an_answer_that_was_not_heard_can_be_asked_for_again(case, staff):
     address = begun(staff, case)
     part(staff, address, PDF, 0)
