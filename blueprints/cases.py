@@ -20,6 +20,7 @@ from workflow.counties import COUNTIES
 from workflow.labels import label
 from workflow.permissions import May
 from workflow.queries.cases import SORTED_BY, WHOLE, CaseFilters, all_cases, page_of_cases
+from workflow.queries.changes import table_of
 from workflow.queries.people import holders
 
 bp = Blueprint("cases", __name__, url_prefix="/cases")
@@ -149,7 +150,8 @@ def application(id: int) -> ResponseReturnValue:
     case = find(Case, id)
     wanted = request.args.get("version")
     version = next((v for v in case.programme.versions if v.number == wanted and v.frozen_at), case.version)
-    return render_template("pages/cases/application.html", case=case, version=version)
+    changes = table_of(case, version, language())
+    return render_template("pages/cases/application.html", case=case, version=version, changes=changes)
 
 
 def asked() -> Listing:

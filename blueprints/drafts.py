@@ -12,7 +12,7 @@ from flask_login import current_user
 from blueprints.shared import allowed, carry_out, find, moved, shown, still
 from blueprints.stepping import take_step
 from forms.application import answers_from, section_form
-from forms.drafts import DraftForm, answers_form, declaration_form
+from forms.drafts import DraftForm, declaration_form
 from forms.steps import ConfirmForm
 from models.case import Case
 from workflow import permissions
@@ -122,24 +122,6 @@ def discard(id: int) -> ResponseReturnValue:
         lambda: drafting.discard(case, by=current_user),
         again=lambda status: (render_template("pages/drafts/discard.html", case=case, form=form), status),
         done=lambda _: moved(url_for("cases.index"), gettext("The draft is discarded.")),
-    )
-
-
-@bp.route("/<int:id>/resubmission", methods=["GET", "POST"])
-def resubmit(id: int) -> ResponseReturnValue:
-    """T31: the table of changes, one answer a task."""
-    case = find(Case, id)
-    points = case.decision.points if case.decision else []
-    form = answers_form((f"item_{p.ordinal}", f"{p.ordinal}. {p.criterion} – {p.text}", "") for p in points)
-    return take_step(
-        id,
-        "resubmit",
-        form,
-        lambda case: submitting.resubmit(
-            case, by=current_user, answers={p.ordinal: form[f"item_{p.ordinal}"].data or "" for p in points}
-        ),
-        onward=url_for("receipts.latest", id=id),
-        lead=gettext("Say for each task what you changed. The revised programme is checked and reviewed again."),
     )
 
 

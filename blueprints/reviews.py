@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user
 
+from blueprints.language import language
 from blueprints.shared import carry_out, changed, find, moved, shown
 from forms.reviews import ClosingForm, ReviewForm, closing_form, part_form, review_form
 from forms.steps import AnswerForm, QuestionForm
@@ -21,6 +22,7 @@ from workflow.declarations import declared
 from workflow.guards.sheet import APPOINTMENT_ENDED, gaps, is_appointed
 from workflow.notices import announce
 from workflow.permissions import May
+from workflow.queries.changes import table_of
 from workflow.queries.reviews import OWN, SHEET, clarifications_for, other_opinions, standing
 from workflow.rubric import RUBRICS
 
@@ -40,7 +42,8 @@ def programme(id: int) -> ResponseReturnValue:
     """What the sheet judges, by itself."""
     review = find(Review, id, loaded=SHEET)
     case = review.assignment.case
-    return shown("reviews/programme", "review/programme", review=review, case=case, version=case.version)
+    facts = {"version": case.version, "changes": table_of(case, case.version, language())}
+    return shown("reviews/programme", "review/programme", review=review, case=case, **facts)
 
 
 @bp.post("/reviews/<int:id>")

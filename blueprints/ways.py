@@ -60,7 +60,7 @@ STEP_PAGES = {
     "return_for_revision": "decisions.issue",
     "refuse": "decisions.issue",
     "send_back": "decisions.send_back",
-    "resubmit": "drafts.resubmit",
+    "resubmit": "changes.resubmit",
     "withdraw": "cases.withdraw",
 }
 #: Acts that are no step of the table.
@@ -73,6 +73,7 @@ OTHER_WAYS = (
     (permissions.may_edit_completion, "completions.show", _("Answer the completion request")),
     (permissions.may_ask_extension, "completions.ask_extension", _("Ask for more time")),
     (permissions.may_edit_revision, "drafts.revise", _("Revise the programme")),
+    (permissions.may_edit_revision, "changes.write", _("Table of changes")),
     (permissions.may_invite_replacement, "experts.replace", _("Invite another expert")),
 )
 #: An expert's question on its way to the applicant (T16).

@@ -335,7 +335,7 @@ READY: dict[str, Callable[[Cast], Ready]] = {
     "refuse": _issuing(Outcome.REFUSED),
     "send_back": _ready(_president, (*RESOLVED, (1, stages.certify)), _send_back),
     "resubmit": _ready(
-        _representative, ISSUED,
+        _representative, (*ISSUED, (1, stages.write_changes)),
         lambda case, cast, by: submitting.resubmit(case, by=by, answers=stages.tasks_of(case)),
         outcome=Outcome.RETURNED_FOR_REVISION,
     ),

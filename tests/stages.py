@@ -27,6 +27,7 @@ from models.states import (
 from tests.cast import Cast
 from workflow.acts import (
     attaching,
+    changing,
     checking,
     completing,
     consolidating,
@@ -376,6 +377,11 @@ def issue(case: Case, cast: Cast) -> Event:
 def tasks_of(case: Case) -> dict[int, str]:
     """An answer to each revision task."""
     return {point.ordinal: f"Átdolgoztuk: {point.text}" for point in case.decision.points}
+
+
+def write_changes(case: Case, cast: Cast) -> None:
+    """The table of changes, with an answer to every task."""
+    changing.write_changes(case, by=cast.staff, answers=tasks_of(case), fields={})
 
 
 def resubmit(case: Case, cast: Cast) -> Event:

@@ -38,10 +38,6 @@ def answers(case: Case, cast: Cast) -> dict[str, Any]:
     return {f"item_{item.ordinal}": f"Pótoltuk: {REASON}" for item in case.request.items}
 
 
-def tasks(case: Case, cast: Cast) -> dict[str, Any]:
-    return {f"item_{point.ordinal}": f"Átdolgoztuk: {REASON}" for point in case.decision.points}
-
-
 def declared(case: Case, cast: Cast) -> dict[str, Any]:
     return {f"N{number}": "y" for number in range(1, 11)} | {"signatory": "Minta Anna Mária"}
 
@@ -70,7 +66,7 @@ STEPS = {
     ),
     "terminate_unanswered": Step("termination", "head", S.TERMINATED),
     "terminate_unrevised": Step("termination", "head", S.TERMINATED),
-    "resubmit": Step("resubmission", "representative", S.UNDER_FORMAL_CHECK, tasks, {"item_1": ""}),
+    "resubmit": Step("resubmission", "representative", S.UNDER_FORMAL_CHECK),
     "withdraw": Step(
         "withdrawal",
         "representative",
@@ -82,7 +78,7 @@ STEPS = {
 ASKING = [name for name, step in STEPS.items() if step.wrong is not None]
 #: What the applicant sends is acknowledged at once.
 ACKNOWLEDGED = ["submit", "complete", "resubmit"]
-TYPED = ["reject", "reject_uncompleted", "complete", "resubmit", "withdraw"]
+TYPED = ["reject", "reject_uncompleted", "complete", "withdraw"]
 
 
 @dataclass

@@ -98,7 +98,8 @@ def record(
 
 
 def resubmit(case: Case, *, by: User, answers: Mapping[int, str]) -> Event:
-    """T31: freeze version 2.0; `answers` maps each revision task's ordinal to what was changed for it."""
+    """T31: freeze version 2.0 with its table of changes; `answers` maps each revision task's ordinal to what was
+    changed for it (see `changing.told_so_far`)."""
     lock(case)
     version = version_to_write(case)
     move(

@@ -9,12 +9,14 @@ from workflow.application import Field, Table, fingerprint, form_of, shown
 from workflow.association import NAME
 from workflow.clock import now
 from workflow.queries.attachments import attachments_of
+from workflow.queries.changes import table_of
 from workflow.text import Text
 
 #: The form is asked, and answered, in Hungarian.
 LANGUAGE = "hu"
 #: What has a table of its own at the end.
 ANNEXES, DECLARATIONS = "M", "N"
+CHANGES, OTHERS = "A változások táblázata", "Egyéb változások"
 SOURCE = Text("A beérkezett irat másolata", "Copy of what arrived")
 
 
@@ -34,12 +36,15 @@ def printed_application(case: Case, version: Version) -> dict[str, Any]:
         "recorded": version.recorded,
         "fingerprint": version.fingerprint or fingerprint(version.answers),
         "parts": [
-            {
-                "title": f"{section.code}. {section.title.in_(LANGUAGE)}",
-                "answers": [_answer(field, version.answers.get(field.code)) for field in section.fields],
-            }
-            for section in form.sections
-            if section.code not in (ANNEXES, DECLARATIONS)
+            *_changes(case, version),
+            *(
+                {
+                    "title": f"{section.code}. {section.title.in_(LANGUAGE)}",
+                    "answers": [_answer(field, version.answers.get(field.code)) for field in section.fields],
+                }
+                for section in form.sections
+                if section.code not in (ANNEXES, DECLARATIONS)
+            ),
         ],
         "annexes": [_annex(file, version) for file in annexes_up_to(case, version)],
         "declarations": [
@@ -49,6 +54,22 @@ def printed_application(case: Case, version: Version) -> dict[str, Any]:
         ],
         "signatory": version.signatory,
     }
+
+
+def _changes(case: Case, version: Version) -> list[dict[str, Any]]:
+    """The table of changes that a revised programme came with (T31), as the first part; nothing for any other."""
+    table = table_of(case, version, LANGUAGE)
+    if table is None:
+        return []
+    answers = [
+        {
+            "label": f"{task.point.ordinal}. {task.point.criterion} – {task.point.text}",
+            "lines": [task.text, *(_label(found.field) for found in task.differences)],
+        }
+        for task in table.tasks
+    ]
+    others = [_label(found.field) for found in table.others]
+    return [{"title": CHANGES, "answers": [*answers, *([{"label": OTHERS, "lines": others}] if others else [])]}]
 
 
 def annexes_up_to(case: Case, version: Version) -> list[Attachment]:
