@@ -126,5 +126,8 @@ def questions(case: Case) -> list[Way]:
 
 def who_acts(case: Case) -> str:
     """Who takes the next step, in words."""
+    decides = TRANSITIONS["grant_excuse"]
+    if is_possible(decides, case):
+        return decides.who.label.in_(language())
     acts = ACTS_NEXT.get(case.state)
     return acts.in_(language()) if acts else gettext("nobody: the case is closed")

@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
 from wtforms import DateField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length
 
 from forms.drafts import ANNEX_HINT
 from forms.plain import PlainForm
@@ -17,5 +17,7 @@ class ExcuseForm(PlainForm):  # type: ignore[misc]
         [InputRequired(_("Say what prevented you.")), Length(max=5000, message=_("At most 5,000 characters."))],
         description=_("Only the office reads it. Leave out whatever it need not know."),
     )
-    obstacle_ended_on = DateField(_("The day on which the obstacle ended"), [Optional()])
+    obstacle_ended_on = DateField(
+        _("The day on which the obstacle ended"), [InputRequired(_("Enter the day on which the obstacle ended."))]
+    )
     proof = FileField(_("Proof"), description=ANNEX_HINT)

@@ -57,7 +57,7 @@ def proposed(
             for code in named
             if code not in asked and (code in left or _may_be_called_for(form.fields[code], answers))
         ]
-        if left.intersection(wanted) and _fits(named, gaps, form):
+        if left.intersection(wanted) and _fits(named, left, form):
             found.append(_worded(sentence, contract(wanted, form)))
             left -= set(wanted)
     return [*found, *_plain(left, form)]
@@ -86,9 +86,9 @@ def _may_be_called_for(field: Field, answers: Answers) -> bool:
     return field.required_if is not None and field.kind != "annex" and is_empty(answers.get(field.code))
 
 
-def _fits(named: Sequence[str], gaps: Gaps, form: Form) -> bool:
+def _fits(named: Sequence[str], left: Collection[str], form: Form) -> bool:
     required = [code for code in named if form.fields[code].required] or named
-    return sum(code in gaps for code in required) >= FITS * len(required)
+    return sum(code in left for code in required) >= FITS * len(required)
 
 
 def _worded(sentence: Sentence, fields: str) -> Proposal:

@@ -47,6 +47,10 @@ def test_a_sentence_is_narrowed_to_what_is_missing_and_what_was_asked_for_alread
 
     assert [item.fields for item in proposed(SENTENCES, found, WHOLE)] == ["C1, C2"]
     assert [item.fields for item in proposed(SENTENCES, found, WHOLE, asked=["C1"])] == ["C2"]
+    [left] = proposed(
+        SENTENCES, gaps(WHOLE | {"A1": "", "A6": "", "A7": ""}, {"M4", "M3", "M5"}), WHOLE, expand("A1–A7, M1")
+    )
+    assert (left.key, left.fields) == ("gM", "M2")
     assert whole(SENTENCES[1]).fields == "C1, C2, C6"
 
 
