@@ -15,6 +15,9 @@ from models.programme import Version
 from workflow.application import form_of
 from workflow.comparison import Difference, changed_fields, difference
 
+#: What the applicant thinks of itself is nobody's task, and experts do not read it before they have closed (6.1 O).
+SELF_ASSESSMENT = "O"
+
 
 @dataclass(frozen=True)
 class Answered:
@@ -63,7 +66,8 @@ def table_of(case: Case, version: Version, locale: object) -> TableOfChanges | N
 
 def _table(version: Version, before: Version, points: Sequence[DecisionPoint], locale: object) -> TableOfChanges:
     told, form, asked = changes_of(version), form_of(version), form_of(before)
-    changed = changed_fields(before.answers, version.answers, (asked, form))
+    differing = changed_fields(before.answers, version.answers, (asked, form))
+    changed = [code for code in differing if _field(code, form, asked).section != SELF_ASSESSMENT]
 
     def differences(codes: Sequence[str]) -> list[Difference]:
         return [
