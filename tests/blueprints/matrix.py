@@ -101,7 +101,7 @@ ARRIVAL = [
     *both(
         "changes.write",
         "/cases/{returned_for_revision}/changes",
-        APPLICANT,
+        WRITERS,
         SEE_DECIDED,
         late="/cases/{accredited_with_conditions}/changes",
     ),
