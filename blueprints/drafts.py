@@ -11,16 +11,18 @@ from flask_login import current_user
 
 from blueprints.shared import allowed, carry_out, find, moved, shown, still
 from blueprints.stepping import take_step
-from forms.application import answers_from, section_form
+from forms.application import ApplicationForm, answers_from, section_form
 from forms.drafts import DraftForm, declaration_form
 from forms.steps import ConfirmForm
 from models.case import Case
-from workflow import permissions
+from workflow import permissions, self_assessment
 from workflow.acts import drafting, marking, submitting, writing
 from workflow.acts.drafting import open_fields
+from workflow.acts.self_assessing import rubric_of
 from workflow.application import form_of, progress
 from workflow.queries.organisations import organisations_of
 from workflow.queries.people import names_of
+from workflow.queries.settlements import is_gazetteer_loaded, settlement_of, settlements_like
 
 bp = Blueprint("drafts", __name__, url_prefix="/cases")
 
@@ -74,13 +76,14 @@ def section(id: int, code: str) -> ResponseReturnValue:
 
     def again(status: int) -> ResponseReturnValue:
         context = {"case": case, "form": form, "section": part, "marks": marks, "others": others}
-        context["names"] = _others_who_wrote(marks.values())
+        context |= {"names": _others_who_wrote(marks.values()), "gazetteer": _gazetteer(form)}
         return shown("drafts/section", "draft/section", status, **context)
 
-    if form.is_reshaped or form.takes_the_other():
+    if form.is_reshaped or form.takes_the_other() or _looks_for_settlement(form):
         return again(200)
 
     def act() -> list[Any]:
+        writing.demand_told_apart(case, answers_from(form))
         try:
             written = submitting.version_to_write(case)
             window = marking.Window(form.window, form.turn)
@@ -130,7 +133,9 @@ def _progress(case: Case) -> dict[str, Any]:
     parts = progress(version.answers, submitting.annexes(case), open_fields(case), form_of(version))
     marks = writing.marks_of(version)
     last = {part.section.code: marking.latest(marks, [field.code for field in part.section.fields]) for part in parts}
+    own = {"own_assessment": self_assessment.stand(version, rubric_of(case))}
     return {
+        **(own if permissions.may_write_self_assessment(current_user, case) else {}),
         "case": case,
         "version": version,
         "parts": parts,
@@ -149,3 +154,24 @@ def _way_back(id: int, code: str) -> str:
 
 def _others_who_wrote(marks: Iterable[marking.Mark | None]) -> dict[int, str]:
     return names_of({mark.by_id for mark in marks if mark and mark.by_id} - {current_user.id})
+
+
+def _looks_for_settlement(form: ApplicationForm) -> bool:
+    """Whether a button or Enter looks for a settlement; one that was chosen is put under those of C2."""
+    chosen = settlement_of(form.settlement) if form.settlement and "C2" in form.questions else None
+    if chosen is not None:
+        form.place = ""
+        form.add_line("C2", chosen.line)
+    return form.is_searching or chosen is not None
+
+
+def _gazetteer(form: ApplicationForm) -> dict[str, Any] | None:
+    """What section C needs to look for a settlement, once there is a gazetteer."""
+    if "C2" not in form.questions or not is_gazetteer_loaded():
+        return None
+    place = form.place or ("" if form.settlement else request.args.get("place", "")[:80])
+    return {
+        "place": place,
+        "found": settlements_like(place),
+        "chosen": settlement_of(form.settlement) if form.settlement else None,
+    }

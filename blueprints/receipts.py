@@ -8,7 +8,7 @@ from blueprints.shared import find
 from models.case import Case
 from models.document import Document
 from workflow.acts.papers import in_full
-from workflow.acts.receiving import ACKNOWLEDGED, has_receipt, latest_acknowledged, receipt, receipt_printed
+from workflow.acts.receiving import has_receipt, latest_acknowledged, receipt, receipt_printed
 from workflow.documents import render
 
 bp = Blueprint("receipts", __name__)
@@ -40,5 +40,5 @@ def pdf(id: int) -> ResponseReturnValue:
 
 
 def _acknowledged(id: int) -> Document:
-    document = find(Document, id, loaded=ACKNOWLEDGED)
+    document = find(Document, id)
     return document if has_receipt(document) else abort(404)

@@ -14,7 +14,19 @@ from wtforms.fields.core import UnboundField
 from forms.marked import MarkedForm
 from forms.rows import RowsInput
 from forms.typed import LINE_END, read, typed
-from workflow.application import NEWEST, Field, Form, is_empty, is_required, problems, sum_problems, tidy, why_lacking
+from workflow.application import (
+    NEWEST,
+    Field,
+    Form,
+    is_empty,
+    is_required,
+    lines_from_text,
+    lines_to_text,
+    problems,
+    sum_problems,
+    tidy,
+    why_lacking,
+)
 
 INPUT_MODES = {"tax_number": "numeric", "email": "email", "phone": "tel"}
 
@@ -25,6 +37,10 @@ class ApplicationForm(MarkedForm):
     `questions` are the fields it asks, by code; `stored` are the answers as they stand, of all sections.
     """
 
+    #: What is looked for in the gazetteer, whether a button or Enter asks for it now, the code that was chosen there.
+    place: str
+    is_searching: bool
+    settlement: str
     questions: ClassVar[Mapping[str, Field]] = {}
     stored: ClassVar[Mapping[str, Any]] = {}
     is_draft: ClassVar[bool] = True
@@ -67,6 +83,19 @@ class ApplicationForm(MarkedForm):
         self[code].process(None, typed(self.questions[code], self.stored.get(code), get_locale()))
         self.seen[code] = self.marks.get(code, 0)
         return True
+
+    def add_line(self, code: str, line: str) -> None:
+        """Put a line under those of a list, unless it is there."""
+        lines = lines_from_text(self[code].data or "")
+        self[code].data = lines_to_text([*lines, line] if line not in lines else lines)
+
+    def process(self, formdata: Any = None, *args: Any, **kwargs: Any) -> None:
+        """As ever; besides, what is looked for in the gazetteer."""
+        super().process(formdata, *args, **kwargs)
+        sent = self.meta.wrap_formdata(self, formdata) or {}
+        self.place = str(sent.get("place", ""))[:80]
+        self.settlement = str(sent.get("settlement", ""))
+        self.is_searching = "find" in sent or ("enter" in sent and bool(self.place.strip()))
 
 
 class Ticks(SelectMultipleField):

@@ -19,6 +19,7 @@ from models import (
     reading,
     review,
     setting,
+    settlement,
     standard_item,
     user,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "reading",
     "review",
     "setting",
+    "settlement",
     "standard_item",
     "user",
 ]

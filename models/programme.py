@@ -55,6 +55,9 @@ class Version(Model):
     #: How often each answer was written, by whom, when, from which window, its how manieth:
     #: {"E1": [3, 17, "2026-11-20T12:03:00+00:00", "5fa1", 2]}.
     marks: Mapped[dict[str, list[Any]]] = mapped_column(JSON, default=dict)
+    #: Section O by criterion: score or None, reason, how often it was written: {"K1": [3, "…", 2]}.
+    #: It stands apart from the answers, because reviewers see these and not that.
+    self_assessment: Mapped[dict[str, list[Any]]] = mapped_column(JSON, default=dict)
     recorded: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(Moment)
     frozen_at: Mapped[datetime | None] = mapped_column(Moment)

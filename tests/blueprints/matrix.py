@@ -94,9 +94,12 @@ ARRIVAL = [
     *page("answers.check", "/cases/{returned_for_revision}/answers", WRITERS, SEE_DECIDED),
     *page("drafts.revise", "/cases/{returned_for_revision}/revision", WRITERS, SEE_DECIDED),
     *both("drafts.section", "/cases/{draft}/draft/B", WRITERS),
+    *page("settlements.search", "/cases/{draft}/draft/settlements?place=zala", WRITERS),
     *act("writing.save", "/cases/{draft}/draft/fields/E2", WRITERS),
     *both("drafts.submit", "/cases/{draft}/submission", REPRESENTATIVE, WRITERS),
     *page("drafts.discard", "/cases/{draft}/discarding", APPLICANT, WRITERS),
+    *both("self_assessments.write", "/cases/{draft}/self-assessment/writing", WRITERS),
+    *page("self_assessments.show", "/cases/{submitted}/self-assessment", SEE_NEW),
     *act("drafts.discard", "/cases/{submitted}/discarding", APPLICANT, SEE_NEW),
     *both(
         "changes.write",

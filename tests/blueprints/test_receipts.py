@@ -136,14 +136,3 @@ def test_before_anything_came_in_there_is_no_receipt(people, sign_in):
     case = a_saved_case(CaseState.DRAFT, people)
 
     assert sign_in(people.staff).get(f"/cases/{case.id}/receipt").status_code == 404
-
-
-def test_the_receipt_asks_the_database_ten_times_at_most(people, sign_in, count_queries):
-    case, client = a_saved_case(CaseState.UNDER_FORMAL_CHECK, people), sign_in(people.staff)
-    address = f"/letters/{case.documents[0].id}/receipt"
-    db.session.remove()
-
-    with count_queries() as asked:
-        client.get(address)
-
-    assert len(asked) <= 10

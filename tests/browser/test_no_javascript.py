@@ -145,8 +145,11 @@ def written(site: Site, cast: Kept, desk: Desk, a_pdf: Path) -> int:
     for kind in ("M1", "M2", "M3", "M4", "M5"):
         desk.visit(f"/cases/{case}/attachments")
         desk.fill(kind=kind, title=kind, file=a_pdf).send("/attachments")
-    desk.visit(f"/cases/{case}/submission")
-    desk.fill(**dict.fromkeys(stages.DECLARED[:8], True), signatory="Minta Anna").send("/submission")
+    desk.visit(f"/cases/{case}/answers")
+    desk.follow(desk.page.locator(f'a[href="/cases/{case}/submission"]'), "**/submission")
+    desk.fill(**dict.fromkeys(stages.DECLARED[:8], True), signatory="Minta Anna")
+    desk.send("/submission", leads_to="**/receipt")
+    desk.visit(f"/cases/{case}")
     return case
 
 
@@ -167,7 +170,8 @@ def completed(desk: Desk, case: int) -> None:
     desk.follow(desk.page.locator('a[href^="/letters/"]').last, "**/letters/*")
     desk.send("/opening")
     desk.visit(f"/cases/{case}/completion/sending")
-    desk.fill(item_1="Pótoltuk a megnevezett mezőkben.").send("/sending")
+    desk.fill(item_1="Pótoltuk a megnevezett mezőkben.").send("/sending", leads_to="**/receipt")
+    desk.visit(f"/cases/{case}")
 
 
 def checked(desk: Desk, case: int) -> None:
@@ -177,7 +181,7 @@ def checked(desk: Desk, case: int) -> None:
     findings: dict[str, Any] = {f"{item.code}_finding": "met" for item in ELIGIBILITY}
     findings |= {f"{item.code}_note": "Megnéztem." for item in ELIGIBILITY}
     desk.fill(**findings, type_confirmed=True)
-    desk.press(desk.page.locator("#check-form form button").first)
+    desk.press(desk.page.locator("#check-form .actions button:not([name])").first)
     desk.visit(f"/cases/{case}/check")
     desk.press(desk.page.locator('button[formaction$="/check/signature"]'), f"**/cases/{case}")
 

@@ -14,7 +14,7 @@ from models.user import User
 from workflow.acts.about import about
 from workflow.acts.convening import list_item
 from workflow.acts.papers import letter, stored
-from workflow.application import form_of, shown
+from workflow.application import form_of, place_name, shown
 from workflow.association import NAME, PLACE
 from workflow.calendar.stored import stored_calendar
 from workflow.clock import now, today
@@ -88,7 +88,7 @@ def accredit(
     answers = case.version.answers
     conditional = decision.outcome == Outcome.ACCREDITED_WITH_CONDITIONS
     status = AccreditationStatus.IN_FORCE_WITH_OPEN_CONDITIONS if conditional else AccreditationStatus.IN_FORCE
-    places = ", ".join(str(place) for place in answers.get("C2") or [])
+    places = ", ".join(place_name(place) for place in answers.get("C2") or [])
     accreditation = Accreditation(
         programme=case.programme,
         case_id=case.id,

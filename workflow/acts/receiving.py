@@ -6,8 +6,6 @@ A receipt belongs to the incoming paper and bears its number; it is written from
 from datetime import date
 from typing import Any
 
-from sqlalchemy.orm import joinedload, selectinload
-
 from models.case import Case
 from models.document import Document
 from models.programme import Version
@@ -32,12 +30,6 @@ RECEIPTS = {
     "revised_application": ("revision_receipt", "H02"),
     "withdrawal": ("withdrawal_receipt", "H02"),
 }
-
-#: What a receipt is written from, in one query.
-ACKNOWLEDGED = (
-    joinedload(Document.version),
-    joinedload(Document.case).options(joinedload(Case.version), joinedload(Case.officer), selectinload(Case.deadlines)),
-)
 
 
 def has_receipt(document: Document) -> bool:

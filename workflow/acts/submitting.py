@@ -188,6 +188,7 @@ def open_version(case: Case, number: str) -> Version:
         number=number,
         form=case.version.form,
         answers=dict(case.version.answers),
+        self_assessment=dict(case.version.self_assessment or {}),
         created_at=now(),
         recorded=False,
     )

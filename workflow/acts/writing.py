@@ -11,8 +11,10 @@ from workflow.acts.drafting import demand_open, name_programme
 from workflow.acts.marking import NO_WINDOW, Mark, Window, mark_in, marked, to_write
 from workflow.application import form_of
 from workflow.clock import now
+from workflow.guards.answers import ambiguous_places
 from workflow.keeping import session_of
 from workflow.permissions import demand, may_write_application
+from workflow.refusals import Refused
 from workflow.text import Text
 
 WRITTEN_MEANWHILE = Text(
@@ -57,6 +59,13 @@ def write_seen(
     if changed:
         _write(case, version, changed, by, window)
     return {code: mark_of(version, code) for code in answers}
+
+
+def demand_told_apart(case: Case, answers: Mapping[str, Any]) -> None:
+    """Refuse, at the field, a settlement whose name several bear and that was not chosen from the gazetteer."""
+    found = list(ambiguous_places(session_of(case), answers))
+    if found:
+        raise Refused(found)
 
 
 def _write(case: Case, version: Version, changed: Mapping[str, Any], by: User, window: Window) -> None:

@@ -11,7 +11,7 @@ from workflow.application.editions import EDITIONS, NEWEST, chosen, form_in_forc
 from workflow.application.fields import Choice, Column, Field, Form, Section
 from workflow.application.lacking import why_lacking
 from workflow.application.limits import problems
-from workflow.application.lines import lines_from_text, lines_to_text
+from workflow.application.lines import is_placed, lines_from_text, lines_to_text, place_name
 from workflow.application.pasted import tidy
 from workflow.application.progress import Progress, Standing, progress
 from workflow.application.rows import offered, wrong_rows
@@ -47,11 +47,13 @@ __all__ = [
     "form_in_force",
     "form_of",
     "is_empty",
+    "is_placed",
     "is_required",
     "lines_from_text",
     "lines_to_text",
     "missing",
     "offered",
+    "place_name",
     "placed",
     "problems",
     "progress",

@@ -9,6 +9,7 @@ from typing import TypeGuard
 from workflow import hungarian
 from workflow.application.completeness import Answers, is_empty
 from workflow.application.fields import Field
+from workflow.application.lines import place_name
 from workflow.text import Text
 
 #: What a table of rows holds where none is an answer (J-3).
@@ -59,7 +60,7 @@ def _cells(field: Field, row: list[object], locale: object) -> list[str]:
 
 def _part(field: Field, part: object, locale: object) -> str:
     label = field.chosen(part)
-    return label.in_(locale) if label else str(part)
+    return label.in_(locale) if label else place_name(part) if field.kind == "lines" else str(part)
 
 
 def _single(field: Field, value: object, locale: object) -> str:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from models.states import Finding
-from workflow.application import is_empty
+from workflow.application import is_empty, place_name
 from workflow.application.days import first_day, last_day
 from workflow.checklist.gaps import WORDS, Kind, gaps, names_a_place
 from workflow.checklist.seen import Fact, Material, Seen
@@ -82,7 +82,7 @@ def j7(material: Material) -> Seen:
 def j8(material: Material) -> Seen:
     """A county and at least one settlement by its name."""
     counties = [COUNTIES[code].name for code in material.answers.get("C1") or [] if code in COUNTIES]
-    named = [str(each) for each in material.answers.get("C2") or [] if names_a_place(str(each))]
+    named = [place_name(each) for each in material.answers.get("C2") or [] if names_a_place(str(each))]
     facts = [
         Fact("C1", Text(*[", ".join(counties)] * 2)) if counties else Fact("C1", ABSENT, True),
         Fact("C2", Text(*[", ".join(named)] * 2)) if named else Fact("C2", WORDS["unnamed"], True),

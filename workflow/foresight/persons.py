@@ -27,7 +27,7 @@ NAME = re.compile(
     rf"(?!\s+(?i:{NAMED_AFTER}))"
 )
 PHONE = re.compile(r"(?:\+36|\b06)[\s/()-]*\d{1,2}[\s/()-]*\d{3}[\s-]*\d{2,4}\b")
-E_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
+E_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 #: A single name may be a person of public life; several are participants.
 SEVERAL = 2
 #: Here a name belongs: who the applicant is, who leads it, whom it would not have as an expert.

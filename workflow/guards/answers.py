@@ -2,10 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 
+from sqlalchemy.orm import Session
+
 from models.case import Case
 from models.programme import Version
 from workflow.application import Answers, Field, Form, cross_problems, form_of, missing, problems, why_lacking
+from workflow.counties import COUNTIES
+from workflow.gazetteer.stored import namesakes
 from workflow.refusals import Given, Refusal
+from workflow.rubric import RUBRIC_1_0, RUBRICS
+from workflow.self_assessment import faults, gaps, is_asked_of
 from workflow.text import Text
 
 ANNEXES = frozenset(f"M{number}" for number in range(1, 8))
@@ -53,6 +59,34 @@ def what_was_there_is_kept(case: Case, given: Given) -> Iterator[Refusal]:
     )
     known = {(found.field, found.text) for found in contradictions(old, form)}
     yield from (found for found in contradictions(opened.answers, form) if (found.field, found.text) not in known)
+
+
+def places_are_told_apart(case: Case, given: Given) -> Iterator[Refusal]:
+    """T02, T09, T31: a settlement whose name several bear is chosen from the gazetteer (6.1 C2)."""
+    version = _opened(case) or case.version
+    yield from ambiguous_places(given.session, version.answers)
+
+
+def ambiguous_places(session: Session, answers: Answers) -> Iterator[Refusal]:
+    """One refusal for each settlement that cannot be told from its namesakes."""
+    lines = [str(line) for line in answers.get("C2") or []] if isinstance(answers.get("C2"), list) else []
+    for line, found in namesakes(session, lines).items():
+        counties = ", ".join(dict.fromkeys(COUNTIES[place.county_code].name for place in found))
+        words = Text(
+            "Több ilyen nevű település van: {line} ({counties}). Keresse meg, és válassza ki a megyével.",
+            "Several settlements have this name: {line} ({counties}). Find it, and choose it with its county.",
+        )
+        yield Refusal("settlement_ambiguous", words.filled(line=line, counties=counties), "C2")
+
+
+def self_assessment_is_given(case: Case, given: Given) -> Iterator[Refusal]:
+    """T02, T31: a renewal comes with section O, every score and reason; what was said is right in any case (6.1 O)."""
+    version = _opened(case) or case.version
+    rubric, said = RUBRICS.get(case.criteria_version, RUBRIC_1_0), version.self_assessment or {}
+    found = [*faults(said, rubric), *(gaps(said, rubric) if is_asked_of(version) else ())]
+    for code, part, text in found:
+        named = Text("Önértékelés, {code}: {text}", "Self-assessment, {code}: {text}")
+        yield Refusal("self_assessment_wrong", named.filled(code=code, text=text), f"{code}_{part}")
 
 
 def _opened(case: Case) -> Version | None:

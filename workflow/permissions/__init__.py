@@ -49,6 +49,7 @@ from workflow.permissions.doing import (
     may_vote,
     may_write_application,
     may_write_review,
+    may_write_self_assessment,
     works_on,
 )
 from workflow.permissions.may import (
@@ -96,6 +97,7 @@ from workflow.permissions.seeing import (
     may_read_attachment,
     may_read_opinions,
     may_read_other_opinions,
+    may_read_self_assessment,
     may_see_agreement,
     may_see_assignment,
     may_see_case,
@@ -178,6 +180,7 @@ __all__ = [
     "may_put_on_agenda",
     "may_read_agenda_papers",
     "may_read_application",
+    "may_read_self_assessment",
     "may_read_attachment",
     "may_read_notes",
     "may_read_opinions",
@@ -227,6 +230,7 @@ __all__ = [
     "may_withdraw",
     "may_write_application",
     "may_write_review",
+    "may_write_self_assessment",
     "steps_for",
     "works_on",
 ]

@@ -68,6 +68,10 @@ may_take_over = May(
     lambda reading: reading.case.state in WRITING,
 )
 may_edit_draft = May(on_applicants_side, lambda case: case.state == CaseState.DRAFT)
+#: Section O is part of the whole form: no completion opens it.
+may_write_self_assessment = May(
+    on_applicants_side, lambda case: case.state in {CaseState.DRAFT, CaseState.RETURNED_FOR_REVISION}
+)
 may_edit_completion = May(on_applicants_side, lambda case: case.state == CaseState.COMPLETION_REQUESTED)
 may_edit_revision = May(on_applicants_side, lambda case: case.state == CaseState.RETURNED_FOR_REVISION)
 may_keep_co_writers = May(

@@ -10,7 +10,7 @@ from models.meeting import AgendaItem, Meeting, Proposal
 from models.organisation import Part
 from models.reading import Reading
 from models.review import Review
-from models.states import AFTER_CONSOLIDATION, AssignmentState, CaseState, ItemStage, Role
+from models.states import ACTIVE_ASSIGNMENT, AFTER_CONSOLIDATION, AssignmentState, CaseState, ItemStage, Role
 from models.user import User
 from workflow.clock import today
 from workflow.guards.agenda import chair_is_free
@@ -80,6 +80,18 @@ def may_read_application(person: object, case: Case) -> bool:
     return may_see_case(person, case) or any(
         is_(person, assignment.expert.user_id) and assignment.state == AssignmentState.ACCEPTED
         for assignment in case.assignments
+    )
+
+
+def may_read_self_assessment(person: object, case: Case) -> bool:
+    """Section O: those who see the case; an expert only once every review that they have of it is closed (6.1 O)."""
+    own = [assignment for assignment in case.assignments if is_(person, assignment.expert.user_id)]
+    at_work = [assignment for assignment in own if assignment.state in ACTIVE_ASSIGNMENT]
+    if any(assignment.review is None or not assignment.review.is_closed for assignment in at_work):
+        return False
+    return may_see_case(person, case) or any(
+        assignment.state == AssignmentState.ACCEPTED and assignment.review is not None and assignment.review.is_closed
+        for assignment in own
     )
 
 
