@@ -15,7 +15,6 @@ NO_PAGES = {
     "demo.as_html",  # a mail in a sandbox where no script runs, not even axe
     "health.healthz",
     "health.readyz",
-    "letters.pdf",
     "meetings.print_minutes",
     "meetings.table",
     "registry.certificate",
@@ -24,6 +23,8 @@ NO_PAGES = {
     "static",
     "uploads.show",
 }
+#: What a browser saves, by the end of its address.
+FILES = (".csv", ".pdf")
 #: The first of these who may open a page looks at it: whoever has something to do there.
 READERS = ("chair", "expert_a", "certifier", "president", "head", "officer", "representative", "stranger")
 #: Who has something to do on the page of a case.
@@ -93,7 +94,7 @@ def _name(visit: Visit) -> str:
 
 
 def _is_page(row: Row) -> bool:
-    return row.method == "GET" and row.endpoint not in NO_PAGES
+    return row.method == "GET" and row.endpoint not in NO_PAGES and not row.address.endswith(FILES)
 
 
 def _reader(may: frozenset[str]) -> str:
