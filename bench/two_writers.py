@@ -25,7 +25,8 @@ from models.organisation import Membership, Part
 from models.user import User
 from workflow.acts import drafting
 from workflow.acts.appointing import enter_organisation, enter_person
-from workflow.acts.writing import Window, WrittenMeanwhile, mark_of, write_seen
+from workflow.acts.marking import Window, WrittenMeanwhile
+from workflow.acts.writing import mark_of, write_seen
 from workflow.notices import announce
 from workflow.queries.cases import WITH_APPLICANT
 

@@ -28,7 +28,9 @@ def pdf(id: int, number: str) -> ResponseReturnValue:
     version = version_numbered(case, number) or abort(404)
     if version.frozen_at is None and not permissions.may_write_application.who(current_user, case):
         abort(404)
-    response = Response(render("application", printed_application(case, version)), mimetype="application/pdf")
+    may_read_own = permissions.may_read_self_assessment(current_user, case)
+    facts = printed_application(case, version, version.self_assessment or {} if may_read_own else {})
+    response = Response(render("application", facts), mimetype="application/pdf")
     name = f"{(case.number or case.programme.title).replace('/', '-')} {version.number}.pdf"
     response.headers.set("Content-Disposition", "inline", filename=name)
     return response

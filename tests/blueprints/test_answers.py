@@ -53,7 +53,16 @@ def test_what_is_missing_or_wrong_stands_on_top_and_stops_the_way_on(people, sig
     top = page.text[: page.text.index('id="answers-A"')]
     told = re.findall(r'#(\w+)-answer">[^<]*</a>: ([^<]*)</li>', top)
     assert [code for code, _ in told] == ["B2", "G7a", "E2"]
-    assert [told[0][1], told[2][1]] == ["Legfeljebb 800 karakter lehet; most 900.", "hiányzik"]
+    assert [told[0][1], told[2][1]] == ["Legfeljebb 800 karakter lehet; most 900.", "Írja be: ez a mező kötelező."]
+    assert f"/cases/{case.id}/submission" not in page.text
+
+
+def test_a_renewal_needs_its_self_assessment(people, sign_in):
+    case, client = a_draft(people, B6="renewal"), sign_in(people.representative)
+
+    page = client.get(f"/cases/{case.id}/answers")
+
+    assert f'href="/cases/{case.id}/self-assessment/writing"' in page.text[: page.text.index('id="answers-A"')]
     assert f"/cases/{case.id}/submission" not in page.text
 
 

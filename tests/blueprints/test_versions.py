@@ -2,12 +2,16 @@
 
 import io
 import re
+from datetime import date
 
 import pypdf
 import pytest
+from sqlalchemy import update
 
 from models.db import db
-from models.states import CaseState, Outcome
+from models.programme import Version
+from models.states import CaseState, Outcome, Role
+from models.user import Appointment
 from tests.factories import LISTED, a_case, play, the_people
 from tests.stages import accept, complete, request_completion
 from workflow.application import FIELDS
@@ -91,6 +95,21 @@ def test_a_draft_is_printed_for_those_who_write_it_and_says_what_it_is(people, s
 
     assert "TERVEZET: nincs benyújtva" in text_of(sign_in(people.staff).get(address))
     assert [sign_in(person).get(address).status_code for person in (people.head, people.officer)] == [404, 404]
+
+
+def test_the_self_assessment_is_printed_for_those_who_may_read_it_alone(people, sign_in):
+    case, expert = a_case(CaseState.UNDER_EXPERT_REVIEW, cast=people), people.expert_a.user
+    expert.appointments.append(Appointment(role=Role.PRESIDENT, from_on=date(2020, 1, 1)))
+    given = {"K1": [4, "Nálunk mindenki kertész lett.", 1]}
+    db.session.execute(update(Version).where(Version.id == case.version_id).values(self_assessment=given))
+    db.session.commit()
+    db.session.expire_all()
+    address = f"/cases/{case.id}/versions/1.0/application.pdf"
+
+    texts = [text_of(sign_in(person).get(address)) for person in (people.staff, people.president, expert)]
+
+    assert ["Nálunk mindenki kertész lett." in text for text in texts] == [True, True, False]
+    assert "O. Önértékelés K1" in texts[0]
 
 
 def test_a_version_that_is_not_there_is_not_found(completed, people, sign_in):

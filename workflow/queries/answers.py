@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from models.case import Case
 from models.programme import Version
-from workflow.application import Field, cross_problems, form_of, missing, problems
+from workflow.application import Field, cross_problems, form_of, missing, problems, why_lacking
 from workflow.clock import today
 from workflow.foresight import Annex, Concern, foresee
 from workflow.queries.attachments import attachments_of
 from workflow.queries.often_asked import Asked, often_asked
+from workflow.rubric import RUBRIC_1_0, RUBRICS
+from workflow.self_assessment import Stand, stand
 from workflow.text import Text
 
 #: Declarations are made on submitting.
@@ -18,7 +20,7 @@ DECLARATIONS = "N"
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """An answer that cannot be submitted as it stands."""
+    """An answer that cannot be submitted as it stands, or is not there, and what to do."""
 
     field: Field
     text: Text
@@ -28,20 +30,22 @@ class Wrong:
 class Findings:
     """What is to be looked at, by weight: the first two stop the submission, the others never do."""
 
-    missing: list[Field]
+    missing: list[Wrong]
     wrong: list[Wrong]
     concerns: list[Concern]
     often_asked: list[Asked]
+    #: Section O.
+    own: Stand
 
     @property
     def stops(self) -> int:
-        """How many fields are to be put right before it can be submitted."""
-        return len(self.missing) + len(self.wrong)
+        """How many answers are to be put right before it can be submitted."""
+        return len(self.missing) + len(self.wrong) + self.own.lacking
 
     @property
     def unfit(self) -> set[str]:
         """The codes of these fields."""
-        return {field.code for field in self.missing} | {wrong.field.code for wrong in self.wrong}
+        return {wrong.field.code for wrong in (*self.missing, *self.wrong)}
 
 
 def findings(case: Case, version: Version, opened: Collection[str]) -> Findings:
@@ -53,8 +57,9 @@ def findings(case: Case, version: Version, opened: Collection[str]) -> Findings:
     wrong = [Wrong(field, text) for field in asked if (text := problems(field, answers.get(field.code)))]
     wrong += [Wrong(form.fields[code], text) for code, text in cross_problems(answers, form) if code in opened]
     return Findings(
-        missing=lacking,
+        missing=[Wrong(field, why_lacking(field)) for field in lacking],
         wrong=wrong,
         concerns=[concern for concern in foresee(answers, annexes, today(), form) if concern.field in opened],
         often_asked=[found for found in often_asked() if found.field in opened],
+        own=stand(version, RUBRICS.get(case.criteria_version, RUBRIC_1_0)),
     )

@@ -1,5 +1,6 @@
 """An application as it is printed: the facts of `workflow.documents.render("application", …)`."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from models.attachment import Attachment
@@ -10,6 +11,8 @@ from workflow.association import NAME
 from workflow.clock import now
 from workflow.queries.attachments import attachments_of
 from workflow.queries.changes import table_of
+from workflow.rubric import RUBRIC_1_0, RUBRICS
+from workflow.self_assessment import TITLE, is_begun
 from workflow.text import Text
 
 #: The form is asked, and answered, in Hungarian.
@@ -20,8 +23,11 @@ CHANGES, OTHERS = "A változások táblázata", "Egyéb változások"
 SOURCE = Text("A beérkezett irat másolata", "Copy of what arrived")
 
 
-def printed_application(case: Case, version: Version) -> dict[str, Any]:
-    """The version whole: every question of the form, the annexes that came up to it, its declarations."""
+def printed_application(case: Case, version: Version, own: Mapping[str, Any]) -> dict[str, Any]:
+    """The version whole: every question of the form, the annexes that came up to it, its declarations.
+
+    `own` is the self-assessment as far as whoever gets the paper may read it: reviewers may not (6.1 O).
+    """
     form = form_of(version)
     return {
         "language": LANGUAGE,
@@ -45,6 +51,7 @@ def printed_application(case: Case, version: Version) -> dict[str, Any]:
                 for section in form.sections
                 if section.code not in (ANNEXES, DECLARATIONS)
             ),
+            *([_self_assessment(case, own)] if is_begun(own) else []),
         ],
         "annexes": [_annex(file, version) for file in annexes_up_to(case, version)],
         "declarations": [
@@ -70,6 +77,17 @@ def _changes(case: Case, version: Version) -> list[dict[str, Any]]:
     ]
     others = [_label(found.field) for found in table.others]
     return [{"title": CHANGES, "answers": [*answers, *([{"label": OTHERS, "lines": others}] if others else [])]}]
+
+
+def _self_assessment(case: Case, own: Mapping[str, Any]) -> dict[str, Any]:
+    """Section O: of each criterion the score with its words, and the reason."""
+    rubric, answers = RUBRICS.get(case.criteria_version, RUBRIC_1_0), []
+    for criterion in rubric.criteria:
+        score, reason, _ = own.get(criterion.code, (None, "", 0))
+        said = "" if score is None else f"{score}: {rubric.scale[score].in_(LANGUAGE)}"
+        label = f"{criterion.code} {criterion.name.in_(LANGUAGE)}"
+        answers.append({"label": label, "text": "\n".join(filter(None, (said, reason)))})
+    return {"title": f"O. {TITLE.in_(LANGUAGE)}", "answers": answers}
 
 
 def annexes_up_to(case: Case, version: Version) -> list[Attachment]:
