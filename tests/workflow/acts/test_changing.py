@@ -102,9 +102,9 @@ def test_the_table_stands_first_on_paper(returned, cast: Cast):
     tell(returned, cast)
     submitting.resubmit(returned, by=cast.representative, answers=changing.told_so_far(returned))
 
-    first = printed_application(returned, returned.version)["parts"][0]
+    first = printed_application(returned, returned.version, {})["parts"][0]
 
     assert first["title"] == "A változások táblázata"
     assert first["answers"][0]["lines"] == [stages.tasks_of(returned)[1], "G3 Módszertan"]
     assert first["answers"][-1] == {"label": "Egyéb változások", "lines": ["KF3 Utánkövetés"]}
-    assert printed_application(returned, returned.programme.versions[0])["parts"][0]["title"].startswith("A. ")
+    assert printed_application(returned, returned.programme.versions[0], {})["parts"][0]["title"].startswith("A. ")
