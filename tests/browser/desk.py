@@ -86,6 +86,16 @@ class Desk:
         button = form.locator("button[type=submit]").last if not action else form.locator("button").last
         return self.press(button, leads_to)
 
+    def attach(self, case: int, kind: str, file: Path) -> None:
+        """An annex, titled by its kind: in parts where scripts run, with a form where they do not."""
+        self.visit(f"/cases/{case}/attachments")
+        self.fill(kind=kind, title=kind, file=file)
+        if not self.has_scripts:
+            self.send("/attachments")
+            return
+        self.page.locator('form[action$="/attachments"] button[type=submit]').last.click()
+        self.page.locator(".uploads .upload-row.done").wait_for()
+
     def press(self, what: Any, leads_to: str | None = None) -> Page:
         """Press a button that sends something, and wait for the answer and for where it leads."""
         if not self.has_scripts:

@@ -187,12 +187,12 @@ def _supply(room: Room, case: int, a_pdf: Path) -> None:
             desk.visit(f"/cases/{case}/draft/{section.code}")
             desk.answer({code: given[code] for code in codes}).send(f"/draft/{section.code}", leads_to="**/draft")
     for kind in ("M1", "M2", "M3", "M4"):
-        desk.visit(f"/cases/{case}/attachments")
-        desk.fill(kind=kind, title=kind, file=a_pdf).send("/attachments")
+        desk.attach(case, kind, a_pdf)
     desk.visit(f"/cases/{case}/completion/sending")
     desk.fill(**{f"item_{place}": "Pótoltuk a megnevezett mezőkben." for place in range(1, len(ITEMS) + 1)})
     desk.fill(**{f"N{place}": True for place in range(1, 8)})
-    desk.send("/sending")
+    desk.send("/sending", leads_to="**/receipt")
+    desk.visit(f"/cases/{case}")
 
 
 def review(room: Room, case: int) -> None:

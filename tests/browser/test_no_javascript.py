@@ -143,8 +143,7 @@ def written(site: Site, cast: Kept, desk: Desk, a_pdf: Path) -> int:
             desk.answer({field.code: answers[field.code] for field in section.fields if field.code in answers})
             desk.send(f"/draft/{section.code}", leads_to="**/draft")
     for kind in ("M1", "M2", "M3", "M4", "M5"):
-        desk.visit(f"/cases/{case}/attachments")
-        desk.fill(kind=kind, title=kind, file=a_pdf).send("/attachments")
+        desk.attach(case, kind, a_pdf)
     desk.visit(f"/cases/{case}/answers")
     desk.follow(desk.page.locator(f'a[href="/cases/{case}/submission"]'), "**/submission")
     desk.fill(**dict.fromkeys(stages.DECLARED[:8], True), signatory="Minta Anna")
