@@ -20,7 +20,7 @@ from tests.cast import (
     the_people,
 )
 from workflow.acts import checking, submitting
-from workflow.clock import now
+from workflow.clock import BUDAPEST, now
 
 __all__ = [
     "Cast",
@@ -111,8 +111,11 @@ def a_case(
 
 
 def play(way: tuple[Stage, ...], *, cast: Cast, outcome: Outcome, title: str = "", answers: Any = None) -> Case:
-    """A draft, and then stage by stage as the days pass; ends now."""
-    moment = now() - timedelta(days=sum(days for days, _ in way))
+    """A draft, and then stage by stage as the days pass; ends now.
+
+    Days are those of Budapest: counted in UTC, a meeting thirty days ahead is early by an hour once summer time ends.
+    """
+    moment = now().astimezone(BUDAPEST) - timedelta(days=sum(days for days, _ in way))
     with time_machine.travel(moment, tick=False):
         case = stages.draft(cast, title=title, answers=answers)
     for days, stage in way:

@@ -282,5 +282,8 @@ def test_after_all_these_races_no_number_is_missing_and_none_was_given_twice(wor
             assert found == list(range(1, last[series, year] + 1)), series
     certificates = db.session.scalars(select(Certificate.code)).all()
     assert len(certificates) == len(set(certificates)) == len(given["RPA"])
-    assert db.session.scalar(select(func.count()).select_from(Version).where(Version.number == "2.0")) == 1
+    # however many of the races were run in this process
+    resubmitted = db.session.scalar(select(func.count()).select_from(Step).where(Step.name == "resubmit"))
+    revised = db.session.scalar(select(func.count()).select_from(Version).where(Version.number == "2.0"))
+    assert resubmitted == revised
     assert db.session.scalar(select(func.count()).where(Review.closed_at.is_not(None), Review.edit < 1)) == 0
