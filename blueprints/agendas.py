@@ -11,13 +11,14 @@ from flask_wtf import FlaskForm
 
 from blueprints.shared import carry_out, changed, find, moved, shown
 from blueprints.stepping import take_step
-from forms.meetings import GROUNDS, BallotForm, DiscussionForm, ExclusionForm, ProposalForm, PutForm
+from forms.meetings import BallotForm, DiscussionForm, ExclusionForm, ProposalForm, PutForm
 from forms.steps import ConfirmForm, ReasonForm
 from models.case import Case
 from models.meeting import AgendaItem, Proposal
 from models.states import Choice, Outcome
 from workflow import permissions
 from workflow.acts import convening, voting
+from workflow.declarations import GROUND_NAMES
 from workflow.engine import stale
 from workflow.permissions import May
 from workflow.queries import proposals
@@ -188,7 +189,7 @@ def about(item: AgendaItem, **typed: FlaskForm | None) -> dict[str, Any]:
     """What the page of an item shows, with its forms."""
     return {
         "item": item,
-        "grounds": GROUNDS,
+        "grounds": GROUND_NAMES,
         "exclusion": exclusion_form(item, formdata=None),
         "discussion": DiscussionForm.of(item),
         "criteria": RUBRIC_1_0.criteria,

@@ -73,11 +73,11 @@ class Listing:
     def address(self, endpoint: str = "", **changes: Any) -> str:
         """The address of this very list with these values changed; an empty one is left out."""
         query = {name: value for name, value in {**self.asked, "sort": self.sorting, **changes}.items() if value}
-        base = _address_of(endpoint) if endpoint else self._base
+        base = _address_of(endpoint) if endpoint else self.base
         return f"{base}?{urlencode(query)}" if query else base
 
     @cached_property
-    def _base(self) -> str:
+    def base(self) -> str:
         return _address_of(self.endpoint)
 
     def page(self, number: int) -> str:

@@ -1,6 +1,6 @@
 """Forms of meetings and agenda items: calling, presence, closing, listing, leaving, discussion, proposals, ballots."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import format_datetime, get_locale
@@ -23,26 +23,10 @@ from wtforms.validators import AnyOf, InputRequired, Length, NumberRange, Option
 from forms.plain import PlainForm, PlainPart
 from models.meeting import AgendaItem, Attendance, Meeting
 from models.states import Choice, Outcome, Presence
+from workflow.declarations import GROUND_NAMES
 from workflow.labels import label
 from workflow.rubric import RUBRIC_1_0
-from workflow.text import Text
 
-#: The grounds on which a member leaves for an item (procedure rules, 4.7).
-GROUNDS: Mapping[str, Text] = {
-    "KO1": Text("kapcsolat a benyújtóval, a fogadó szervezettel vagy megnevezett partnerrel",
-                "a tie to the applicant, the host or a named partner"),
-    "KO2": Text("a program szerzője, képzője, vezetője", "author, trainer or leader of the programme"),
-    "KO3": Text("tanácsot adott ehhez a programhoz", "gave advice on this programme"),
-    "KO4": Text("közeli hozzátartozó", "a close relative"),
-    "KO5": Text("saját programja van ugyanezen az ülésen", "has a programme of their own before this meeting"),
-    "KO6": Text("anyagi érdekeltség", "a financial interest"),
-    "KO7": Text("részt vett a megtámadott döntésben", "took part in the decision under appeal"),
-    "KO8": Text("az ügy szakértője volt", "was an expert of the case"),
-    "KO9": Text("a benyújtó településén él vagy dolgozik", "lives or works in the applicant's settlement"),
-    "KO10": Text("szakmai versengés vagy személyes viszony", "professional rivalry or a personal relation"),
-    "KO11": Text("csereprogramban járt a programnál", "visited the programme on an exchange"),
-    "KO12": Text("a benyújtó elfogultsági kifogása", "the applicant's objection"),
-}  # fmt: skip
 #: How many points a proposal may have.
 MOST_POINTS = 20
 
@@ -150,7 +134,7 @@ class ExclusionForm(PlainForm):  # type: ignore[misc]
         """Offer these members and every ground."""
         locale = str(get_locale())
         self.member.choices = named(members)
-        grounds = [SelectChoice(code, f"{code} – {text.in_(locale)}") for code, text in GROUNDS.items()]
+        grounds = [SelectChoice(code, f"{code} – {text.in_(locale)}") for code, text in GROUND_NAMES.items()]
         self.ground.choices = [SelectChoice("", "–"), *grounds]
         return self
 

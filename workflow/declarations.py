@@ -26,6 +26,16 @@ EXPERT_DECLARATIONS: dict[str, Text] = {
     ),
 }
 
+#: What the kinds of signed declarations are called.
+DECLARATION_NAMES: dict[str, Text] = {
+    "conflict_of_interest": Text(hu="Összeférhetetlenségi nyilatkozat", en="Declaration on conflict of interest"),
+    "conflict_of_interest_at_closing": Text(
+        hu="Összeférhetetlenségi nyilatkozat az értékelés lezárásakor",
+        en="Declaration on conflict of interest, on closing the review",
+    ),
+    "confidentiality": Text(hu="Titoktartási nyilatkozat", en="Declaration of confidentiality"),
+}
+
 #: Grounds that exclude without discretion, as far as an expert can have them.
 ABSOLUTE_GROUNDS: dict[str, Text] = {
     "KO1": Text(
@@ -74,6 +84,23 @@ RELATIVE_GROUNDS: dict[str, Text] = {
     "KO12": Text(hu="A benyújtó indokolt kifogást tett ellenem.", en="The applicant objects to me with reasons."),
 }
 GROUNDS = ABSOLUTE_GROUNDS | RELATIVE_GROUNDS
+
+#: What the grounds are called when they are said of somebody else.
+GROUND_NAMES: dict[str, Text] = {
+    "KO1": Text("kapcsolat a benyújtóval, a fogadó szervezettel vagy megnevezett partnerrel",
+                "a tie to the applicant, the host or a named partner"),
+    "KO2": Text("a program szerzője, képzője, vezetője", "author, trainer or leader of the programme"),
+    "KO3": Text("tanácsot adott ehhez a programhoz", "gave advice on this programme"),
+    "KO4": Text("közeli hozzátartozó", "a close relative"),
+    "KO5": Text("saját programja van ugyanezen az ülésen", "has a programme of their own before this meeting"),
+    "KO6": Text("anyagi érdekeltség", "a financial interest"),
+    "KO7": Text("részt vett a megtámadott döntésben", "took part in the decision under appeal"),
+    "KO8": Text("az ügy szakértője volt", "was an expert of the case"),
+    "KO9": Text("a benyújtó településén él vagy dolgozik", "lives or works in the applicant's settlement"),
+    "KO10": Text("szakmai versengés vagy személyes viszony", "professional rivalry or a personal relation"),
+    "KO11": Text("csereprogramban járt a programnál", "visited the programme on an exchange"),
+    "KO12": Text("a benyújtó elfogultsági kifogása", "the applicant's objection"),
+}  # fmt: skip
 
 
 def declared(case_number: str, circumstance: str) -> dict[str, Text]:

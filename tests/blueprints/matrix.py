@@ -208,6 +208,8 @@ REVIEW = [
     *both("experts.call_control", "/cases/{diverging}/control-expert", HEAD, SEE),
     *both("experts.reopen", "/cases/{diverging}/review-reopening", HEAD, SEE),
     *both("experts.release", "/cases/{under_expert_review}/expert-release", HEAD, SEE),
+    *page("conflicts.show", "/cases/{on_the_agenda}/conflicts", HEAD | PRESIDENT, SEE | MEMBERS),
+    *page("conflicts.show", "/cases/{under_expert_review}/conflicts", HEAD | PRESIDENT, SEE),
     *page("assignments.show", "/assignments/{invitation}", EXPERT_A),
     *page("assignments.show", "/assignments/{standby}", NOBODY),
     *act("assignments.accept", "/assignments/{invitation}/acceptance", EXPERT_A),

@@ -131,4 +131,4 @@ def test_every_refusal_is_told_at_once(cast: Cast) -> None:
 
     codes = codes_of(case, "put_on_agenda", by=cast.head, meeting=None, rapporteur=cast.expert_a.user)
 
-    assert codes == ["meeting_missing", "rapporteur_reviewed"]
+    assert codes == ["meeting_missing", "rapporteur_ko8"]

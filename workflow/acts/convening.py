@@ -32,7 +32,7 @@ from workflow.permissions import (
 )
 from workflow.queries.people import holders
 from workflow.refusals import Refusal, Refused
-from workflow.screening import conflicts
+from workflow.screening import workshop_conflicts
 from workflow.text import Text
 
 SIGNED = Refusal(
@@ -110,15 +110,11 @@ def list_item(case: Case, meeting: Meeting, rapporteur: User) -> AgendaItem:
     )
     db.session.add(item)
     members = [row.member for row in meeting.attendances]
-    found = conflicts(members, case, today())
-    experts = {assignment.expert.user_id for assignment in case.assignments}
+    found = workshop_conflicts(members, case, today())
     for member in members:
-        grounds = [(obstacle.code, obstacle.text.hu) for obstacle in found.get(member.id, [])]
-        if member.id in experts:
-            grounds.append(("KO8", "Az ügy szakértője volt."))
-        if grounds:
+        for first in found.get(member.id, [])[:1]:
             item.exclusions.append(
-                Exclusion(member=member, ground=grounds[0][0], note=grounds[0][1][:500], found_by_system=True)
+                Exclusion(member=member, ground=first.code, note=first.text.hu[:500], found_by_system=True)
             )
     db.session.flush()
     return item

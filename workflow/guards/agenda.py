@@ -11,7 +11,7 @@ from workflow.clock import day_of
 from workflow.deadlines import subtract_working_days
 from workflow.parties import HEAD
 from workflow.refusals import Given, Refusal, unless
-from workflow.screening import conflicts, is_conflicted
+from workflow.screening import expert_ids, is_conflicted, workshop_conflicts
 
 #: The agenda closes so many working days before the meeting (H13).
 AGENDA_CLOSES = 15
@@ -58,21 +58,13 @@ def rapporteur_is_fit(case: Case, given: Given) -> Iterator[Refusal]:
     )
     if rapporteur is None:
         return
-    yield from unless(
-        rapporteur.id not in {assignment.expert.user_id for assignment in case.assignments},
-        "rapporteur_reviewed",
-        "Az előadó az ügy szakértője volt (KO8).",
-        "The rapporteur was an expert of the case (KO8).",
-        field="rapporteur",
-    )
-    for obstacle in conflicts([rapporteur], case, given.today).get(rapporteur.id, []):
+    for obstacle in workshop_conflicts([rapporteur], case, given.today).get(rapporteur.id, []):
         yield Refusal(f"rapporteur_{obstacle.code.lower()}", obstacle.text, "rapporteur")
 
 
 def chair_is_free(case: Case, chair: User, today: date) -> bool:
     """Whether nothing keeps the chair off the case: no conflict (KO1–KO3, KO5), and not one of its experts."""
-    experts = {assignment.expert.user_id for assignment in case.assignments}
-    return chair.id not in experts and not is_conflicted(chair, case, today)
+    return chair.id not in expert_ids(case) and not is_conflicted(chair, case, today)
 
 
 def lister_has_no_conflict(case: Case, given: Given) -> Iterator[Refusal]:

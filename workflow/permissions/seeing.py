@@ -160,6 +160,15 @@ def may_see_experts(person: object, case: Case) -> bool:
     return _is_office_of(person, case) or may_prepare_agenda(person, case) or may_read_agenda_papers(person, case)
 
 
+def may_see_conflicts(person: object, case: Case) -> bool:
+    """The conflict register of the case: it tells everybody's ties, so only who assigns experts, and the president."""
+    return (
+        case.state != CaseState.DRAFT
+        and holds(person, Role.HEAD_OF_OFFICE, Role.PRESIDENT)
+        and not on_applicants_side(person, case)
+    )
+
+
 def may_read_opinions(person: object, case: Case) -> bool:
     """The consolidated assessment with its anonymised opinions (BR-16); a co-writer needs it for the revision only."""
     if co_writes(person, case) and not acts_for_applicant(person, case, *Part):

@@ -1,5 +1,6 @@
 """Whom the head of office may choose for a case, with their load, and why not the others."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -63,12 +64,13 @@ def candidates(
         .order_by(User.sort_key, ExpertProfile.id)
     ).all()
     conflicted = conflicts([expert.user for expert in experts], case, today())
-    busy = unavailable(experts, case, today())
-    load = _load()
+    load = load_of()
+    busy = unavailable(experts, case, today(), load)
     found = [
         Candidate(
             expert,
-            *load.get(expert.id, (0, 0)),
+            load.open_reviews[expert.id],
+            load.this_year[expert.id],
             obstacles=[*conflicted.get(expert.user_id, ()), *busy.get(expert.id, ()), *together(expert)],
         )
         for expert in experts
@@ -98,8 +100,8 @@ def in_sums(candidate: Candidate) -> Place:
     return candidate_of(expert, load)
 
 
-def _load() -> dict[int, tuple[int, int]]:
-    """By profile id: reviews not closed yet, and assignments of this year that were not turned down (BR-08)."""
+def load_of() -> Workload:
+    """What every expert has to do (BR-08), in one query: see `workflow.screening.workload`."""
     new_year = datetime(today().year, 1, 1, tzinfo=BUDAPEST)
     rows = db.session.execute(
         select(
@@ -111,4 +113,7 @@ def _load() -> dict[int, tuple[int, int]]:
         .where(Assignment.state.in_(ACTIVE_ASSIGNMENT))
         .group_by(Assignment.expert_id)
     )
-    return {expert_id: (int(still_open), int(of_this_year)) for expert_id, still_open, of_this_year in rows}
+    load = Workload(defaultdict(int), defaultdict(int))
+    for expert_id, still_open, of_this_year in rows:
+        load.open_reviews[expert_id], load.this_year[expert_id] = int(still_open), int(of_this_year)
+    return load

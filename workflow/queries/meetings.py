@@ -17,7 +17,7 @@ from models.user import User
 from workflow.clock import day_of, today
 from workflow.guards.workshop import entitled, present_for
 from workflow.queries.people import holders
-from workflow.screening import conflicts
+from workflow.screening import workshop_conflicts
 from workflow.voting import is_quorate, majority_needed, outcome_steps, quorum
 
 
@@ -58,9 +58,8 @@ class OpenVote:
 def fit_rapporteurs(case: Case) -> list[User]:
     """Members of the workshop whom nothing keeps from presenting the case (BR-17, KO1–KO3, KO5, KO8)."""
     members = holders(Role.WORKSHOP_MEMBER, Role.WORKSHOP_CHAIR)
-    found = conflicts(members, case, today())
-    experts = {assignment.expert.user_id for assignment in case.assignments}
-    return [member for member in members if member.id not in experts and not found.get(member.id)]
+    found = workshop_conflicts(members, case, today())
+    return [member for member in members if member.id not in found]
 
 
 def members_for(item: AgendaItem) -> list[User]:

@@ -13,18 +13,25 @@ from workflow.screening.fitness import (
     unavailable,
     workload,
 )
-from workflow.screening.ties import Obstacle
+from workflow.screening.obstacles import SOURCES, Obstacle, Source
+from workflow.screening.taking_part import appeal_conflicts, expert_ids, was_expert, workshop_conflicts
 
 __all__ = [
+    "SOURCES",
     "Obstacle",
+    "Source",
     "Workload",
+    "appeal_conflicts",
     "asked_before",
     "composition",
     "conflicts",
     "conflicts_by_case",
+    "expert_ids",
     "is_conflicted",
     "out_of_reach",
     "third_county",
     "unavailable",
+    "was_expert",
     "workload",
+    "workshop_conflicts",
 ]

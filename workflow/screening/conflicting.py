@@ -5,20 +5,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from models.case import Case
+from models.organisation import Bond, Part
 from models.user import User
+from workflow.deadlines import months_later, years_later
 from workflow.hungarian import fold
+from workflow.labels import label
+from workflow.screening.obstacles import Obstacle, Source, obstacle
 from workflow.screening.ties import (
     ADVICE,
+    ADVICE_MONTHS,
     ORGANISATION,
     OWN_CASE,
+    RELATION_YEARS,
     WRITING,
-    Obstacle,
     Tie,
     kept_ties,
-    obstacle,
     read_ties,
     session_of,
 )
+from workflow.text import Text
 
 
 def conflicts(people: Iterable[User], case: Case, today: date) -> dict[int, list[Obstacle]]:
@@ -74,33 +79,67 @@ class _Name:
 def _obstacles(name: _Name, ties: Sequence[Tie], facts: _Facts) -> Iterator[Obstacle]:
     for tie in ties:
         if tie.kind == ORGANISATION and (tie.record_id == facts.organisation_id or tie.folded in facts.organisations):
-            yield obstacle(
-                "KO1",
-                f"Kapcsolatban áll vagy állt ezzel a szervezettel: {tie.called}.",
-                f"Is or was tied to: {tie.called}.",
-            )
+            yield _tied(tie)
     for tie in ties:
         if tie.kind == OWN_CASE and tie.record_id != facts.case_id:
             yield obstacle(
                 "KO5",
                 f"Saját programja ugyanarra az ülésre kerülhet ({tie.called}).",
                 f"A programme of their own may come before the same meeting ({tie.called}).",
+                Source.CASES,
             )
     for tie in ties:
         if tie.kind == ADVICE and tie.record_id == facts.programme_id:
-            yield obstacle(
-                "KO3",
-                f"Tanácsot adott ehhez a programhoz ({tie.called}).",
-                f"Gave advice on this programme ({tie.called}).",
-            )
+            yield _advised(tie)
     if any(tie.kind == WRITING and tie.record_id == facts.programme_id for tie in ties):
-        yield obstacle("KO2", "Társszerzőként írta a kérelmet.", "Wrote the application as a co-writer.")
+        yield obstacle(
+            "KO2", "Társszerzőként írta a kérelmet.", "Wrote the application as a co-writer.", Source.CO_WRITERS
+        )
     if name.is_in(facts.texts):
         yield obstacle(
             "KO2",
             "A kérelem a program szakembereként vagy képviselőjeként nevezi meg.",
             "The application names this person as its specialist or representative.",
+            Source.APPLICATION,
         )
+
+
+def _tied(tie: Tie) -> Obstacle:
+    """KO1, with how: it counts until three years after it ended."""
+    how = _bond(tie)
+    return obstacle(
+        "KO1",
+        f"Kapcsolatban áll vagy állt ezzel a szervezettel: {tie.called}. Kapcsolata: {how.hu}.",
+        f"Is or was tied to: {tie.called}. How: {how.en}.",
+        Source(tie.source),
+        from_on=tie.from_on,
+        to_on=tie.to_on,
+        until=years_later(tie.to_on, RELATION_YEARS) if tie.to_on else None,
+    )
+
+
+def _bond(tie: Tie) -> Text:
+    match Source(tie.source):
+        case Source.TIES:
+            words = label(Bond(tie.bond))
+        case Source.MEMBERS:
+            words = label(Part(tie.bond))
+        case _:
+            words = Text(hu="munkahely", en="employer")
+    return Text(hu=words.hu.lower(), en=words.en.lower())
+
+
+def _advised(tie: Tie) -> Obstacle:
+    """KO3: it counts for 24 months."""
+    subject = f": {tie.bond}" if tie.bond else ""
+    return obstacle(
+        "KO3",
+        f"Tanácsot adott ehhez a programhoz ({tie.called}){subject}.",
+        f"Gave advice on this programme ({tie.called}){subject}.",
+        Source.ADVICE,
+        from_on=tie.from_on,
+        until=months_later(tie.from_on, ADVICE_MONTHS) if tie.from_on else None,
+    )
 
 
 def _named_organisations(case: Case) -> list[str]:

@@ -14,19 +14,27 @@ from models.review import Review
 from models.states import ACTIVE_ASSIGNMENT, AssignmentState, ExpertStanding
 from workflow.clock import BUDAPEST
 from workflow.deadlines import months_later
-from workflow.screening.ties import Obstacle, obstacle, session_of
+from workflow.screening.obstacles import Obstacle, Source, obstacle
+from workflow.screening.ties import session_of
 
 TRAINING_MONTHS = 24
 
 
-def unavailable(experts: Sequence[ExpertProfile], case: Case, today: date) -> dict[int, list[Obstacle]]:
-    """Why an expert cannot be assigned to the case today (BR-08), by profile id; two queries however many experts."""
+def unavailable(
+    experts: Sequence[ExpertProfile], case: Case, today: date, load: "Workload | None" = None
+) -> dict[int, list[Obstacle]]:
+    """Why an expert cannot be assigned to the case today (BR-08), by profile id; two queries however many experts.
+
+    None where the `load` of all of them is known.
+    """
     found: dict[int, list[Obstacle]] = defaultdict(list)
     mine = asked_before(case)
     for expert_id in (expert.id for expert in experts if expert.id in mine):
-        found[expert_id].append(obstacle("ALREADY", "Ebben az ügyben már felkértük.", "Was asked in this case before."))
+        found[expert_id].append(
+            obstacle("ALREADY", "Ebben az ügyben már felkértük.", "Was asked in this case before.", Source.ASSIGNMENTS)
+        )
     session = session_of(case)
-    for expert_id, reasons in out_of_reach(experts, workload(session, experts, today), today).items():
+    for expert_id, reasons in out_of_reach(experts, load or workload(session, experts, today), today).items():
         found[expert_id] += reasons
     return found
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, String, cast, event, literal, or_, select, union
+from sqlalchemy import Date, Select, String, cast, event, literal, null, or_, select, union
 from sqlalchemy.orm import Session, object_session
 
 from models.case import Case
@@ -17,10 +17,10 @@ from models.programme import Programme
 from models.states import OPEN_BEFORE_DECISION
 from models.user import User
 from workflow.deadlines import months_later, years_later
-from workflow.text import Text
+from workflow.screening.obstacles import Source
 
-#: Person, kind, id, folded name, name.
-Selected = Select[int, str, int, str, Any]
+#: Person, and the facts of a Tie.
+Selected = Select[*tuple[Any, ...]]
 RELATION_YEARS = 3
 ADVICE_MONTHS = 24
 ORGANISATION, OWN_CASE, ADVICE, WRITING = "organisation", "own_case", "advice", "writing"
@@ -29,26 +29,20 @@ KEPT = "ties of people"
 
 
 @dataclass(frozen=True)
-class Obstacle:
-    """One reason against a person: the ground's code and the fact in words."""
-
-    code: str
-    text: Text
-
-
-@dataclass(frozen=True)
 class Tie:
-    """One stored fact: of which kind, to which record (its id), that record's folded name, and how to call it."""
+    """One stored fact: of which kind, to which record (its id), that record's folded name, and how to call it.
+
+    `bond` says how (a value of Bond or Part, or ""), `source` where it stands, `from_on` and `to_on` from when to when.
+    """
 
     kind: str
     record_id: int
     folded: str
     called: str
-
-
-def obstacle(code: str, hu: str, en: str) -> Obstacle:
-    """An obstacle in both languages."""
-    return Obstacle(code, Text(hu=hu, en=en))
+    bond: str
+    source: str
+    from_on: date | None
+    to_on: date | None
 
 
 def session_of(case: Case) -> Session:
@@ -65,7 +59,11 @@ def read_ties(session: Session, ids: Sequence[int], today: date) -> Mapping[int,
     facts_of = (*_organisations(ids, today), *_own_cases(ids), _advice(ids, today), _writing(ids))
     for user_id, *facts in session.execute(union(*facts_of)):
         found[user_id].append(Tie(*facts))
-    return {user_id: sorted(ties, key=lambda tie: (tie.kind, tie.called)) for user_id, ties in found.items()}
+    return {user_id: sorted(ties, key=_place) for user_id, ties in found.items()}
+
+
+def _place(tie: Tie) -> tuple[str, str, str]:
+    return tie.kind, tie.called, tie.source
 
 
 def kept_ties(session: Session, person: User, today: date) -> list[Tie]:
@@ -87,22 +85,33 @@ def forget_ties(session: Session, *_: object) -> None:
     session.info.pop(KEPT, None)
 
 
+NO_DAY = cast(null(), Date)
+NO_WORD = literal("")
+
+
 def _organisations(ids: Sequence[int], today: date) -> list[Selected]:
     """Ties to organisations (KO1): now or within three years, as their employer's expert, or as who acts for them."""
     since = years_later(today, -RELATION_YEARS)
     facts = (literal(ORGANISATION), Organisation.id, Organisation.folded_name, Organisation.name)
     related = (
-        select(Relation.user_id, *facts)
+        select(
+            Relation.user_id,
+            *facts,
+            cast(Relation.bond, String),
+            literal(Source.TIES.value),
+            Relation.from_on,
+            Relation.to_on,
+        )
         .join(Organisation, Organisation.id == Relation.organisation_id)
         .where(Relation.user_id.in_(ids), or_(Relation.to_on.is_(None), Relation.to_on >= since))
     )
     employed = (
-        select(ExpertProfile.user_id, *facts)
+        select(ExpertProfile.user_id, *facts, NO_WORD, literal(Source.SHEET.value), NO_DAY, NO_DAY)
         .join(Organisation, Organisation.id == ExpertProfile.employer_id)
         .where(ExpertProfile.user_id.in_(ids))
     )
     acting = (
-        select(Membership.user_id, *facts)
+        select(Membership.user_id, *facts, cast(Membership.part, String), literal(Source.MEMBERS.value), NO_DAY, NO_DAY)
         .join(Organisation, Organisation.id == Membership.organisation_id)
         .where(Membership.user_id.in_(ids))
     )
@@ -111,7 +120,7 @@ def _organisations(ids: Sequence[int], today: date) -> list[Selected]:
 
 def _own_cases(ids: Sequence[int]) -> list[Selected]:
     """Open cases of programmes of one's own, or that one co-writes (KO5)."""
-    facts = (literal(OWN_CASE), Case.id, literal(""), Case.number)
+    facts = (literal(OWN_CASE), Case.id, NO_WORD, Case.number, NO_WORD, literal(Source.CASES.value), NO_DAY, NO_DAY)
     written = (
         select(CoWriter.user_id, *facts)
         .join(Case, Case.id == CoWriter.case_id)
@@ -133,8 +142,9 @@ def _own_cases(ids: Sequence[int]) -> list[Selected]:
 
 def _writing(ids: Sequence[int]) -> Selected:
     """Programmes that one wrote as a co-writer, however long ago (KO2): removal undoes no authorship."""
+    source = literal(Source.CO_WRITERS.value)
     return (
-        select(CoWriter.user_id, literal(WRITING), Case.programme_id, literal(""), literal(""))
+        select(CoWriter.user_id, literal(WRITING), Case.programme_id, NO_WORD, NO_WORD, NO_WORD, source, NO_DAY, NO_DAY)
         .join(Case, Case.id == CoWriter.case_id)
         .where(CoWriter.user_id.in_(ids), CoWriter.accepted_at.is_not(None))
     )
@@ -143,6 +153,8 @@ def _writing(ids: Sequence[int]) -> Selected:
 def _advice(ids: Sequence[int], today: date) -> Selected:
     """Consultations on a programme within 24 months (KO3)."""
     since = months_later(today, -ADVICE_MONTHS)
+    given = Consultation
     return select(
-        Consultation.adviser_id, literal(ADVICE), Consultation.programme_id, literal(""), cast(Consultation.on, String)
-    ).where(Consultation.adviser_id.in_(ids), Consultation.on >= since)
+        given.adviser_id, literal(ADVICE), given.programme_id, NO_WORD, cast(given.on, String), given.subject,
+        literal(Source.ADVICE.value), given.on, NO_DAY,
+    ).where(given.adviser_id.in_(ids), given.on >= since)  # fmt: skip

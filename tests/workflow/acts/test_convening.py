@@ -111,7 +111,7 @@ def test_a_reviewer_of_the_case_is_not_its_rapporteur_nor_is_anybody_in_conflict
     meeting = stages.meeting_in(cast)
     a_relation(cast.members[2], cast.organisation)
 
-    with refused("rapporteur_reviewed", field="rapporteur"):
+    with refused("rapporteur_ko8", field="rapporteur"):
         convening.put_on_agenda(case, by=cast.head, meeting=meeting, rapporteur=cast.expert_a.user)
     with refused("rapporteur_ko1", field="rapporteur"):
         convening.put_on_agenda(case, by=cast.head, meeting=meeting, rapporteur=cast.members[2])

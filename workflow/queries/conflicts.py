@@ -1,0 +1,154 @@
+"""The conflict register of a case: everybody who comes in question, what stands against them, what they declared."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import joinedload
+
+from models.case import Case
+from models.db import db
+from models.expert import Assignment, Declaration, ExpertProfile
+from models.organisation import Organisation
+from models.programme import Programme
+from models.states import AssignmentState, Role
+from models.user import Appointment, User
+from workflow.clock import today
+from workflow.hungarian import fold
+from workflow.queries.experts import load_of
+from workflow.queries.paging import PAGE, Page, cut
+from workflow.screening import Obstacle, appeal_conflicts, expert_ids, unavailable, was_expert
+
+#: Who may have a part in the case later, beside the experts of the register.
+LATER = (Role.WORKSHOP_MEMBER, Role.WORKSHOP_CHAIR, Role.APPEAL_COMMITTEE_MEMBER)
+WORKSHOP = frozenset({Role.WORKSHOP_MEMBER, Role.WORKSHOP_CHAIR})
+#: The case with what the screen compares and who is on it, in one query.
+WHOLE = (
+    joinedload(Case.version),
+    joinedload(Case.programme).joinedload(Programme.organisation).joinedload(Organisation.memberships),
+    joinedload(Case.assignments).options(
+        joinedload(Assignment.expert).joinedload(ExpertProfile.user), joinedload(Assignment.declarations)
+    ),
+)
+#: Their expert found a conflict, or it was found later.
+GAVE_WAY = frozenset({AssignmentState.CONFLICTED, AssignmentState.RELEASED})
+
+
+class Standing(StrEnum):
+    """How somebody stands to the case, the first of these that holds; in the order of the page."""
+
+    PENDING = "pending"
+    BARRED = "barred"
+    DECLARED = "declared"
+    UNAVAILABLE = "unavailable"
+    FREE = "free"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One person: in what roles, from which county (experts), what stands against them, what they signed."""
+
+    person: User
+    expert: ExpertProfile | None
+    roles: Sequence[Role]
+    obstacles: Sequence[Obstacle] = ()
+    assignments: Sequence[Assignment] = field(default=())
+
+    @property
+    def declarations(self) -> list[Declaration]:
+        """Everything signed in this case, in the order of signing."""
+        signed = [one for row in self.assignments for one in row.declarations]
+        return sorted(signed, key=lambda one: (one.signed_at, one.id))
+
+    @property
+    def standing(self) -> Standing:
+        """In which group of the page."""
+        conflicts = [one for one in self.obstacles if one.is_conflict]
+        if any(one.is_pending for one in conflicts):
+            return Standing.PENDING
+        if conflicts or any(row.reason_code == "conflict" for row in self.assignments):
+            return Standing.BARRED
+        if self.declarations:
+            return Standing.DECLARED
+        return Standing.UNAVAILABLE if self.obstacles else Standing.FREE
+
+
+@dataclass(frozen=True)
+class Register:
+    """The lines that were asked for, a page of them, and how many of all stand how."""
+
+    page: Page
+    counts: Mapping[Standing, int]
+
+
+def register_of(case: Case, *, words: str = "", standing: Standing | None = None, number: int = 1) -> Register:
+    """Those whose name holds the words and who stand so; a fixed number of queries however many people there are."""
+    lines = sorted(_lines(case), key=lambda line: (list(Standing).index(line.standing), line.person.sort_key))
+    counts = {one: sum(line.standing == one for line in lines) for one in Standing}
+    wanted = [
+        line for line in lines if standing in (None, line.standing) and fold(words) in fold(line.person.display_name)
+    ]
+    number, last = cut(number, len(wanted))
+    return Register(Page(wanted[(number - 1) * PAGE : number * PAGE], number, last, len(wanted)), counts)
+
+
+def _lines(case: Case) -> list[Line]:
+    day = today()
+    experts = {expert.user_id: expert for expert in _experts(case)}
+    roles = _roles()
+    people = {expert.user_id: expert.user for expert in experts.values()} | {
+        person.id: person for person, _ in roles.values()
+    }
+    conflicted = appeal_conflicts(people.values(), case, day)
+    busy = unavailable(list(experts.values()), case, day, load_of())
+    on_it = expert_ids(case)
+    lines = []
+    for user_id, person in people.items():
+        held = roles[user_id][1] if user_id in roles else []
+        expert = experts.get(user_id)
+        ground_8 = [was_expert()] if user_id in on_it and WORKSHOP & set(held) else []
+        asked = [one for one in conflicted.get(user_id, []) if one.code != "KO7" or _judges_appeals(held)]
+        lines.append(
+            Line(
+                person=person,
+                expert=expert,
+                roles=held,
+                obstacles=[*asked, *ground_8, *(busy.get(expert.id, ()) if expert else ())],
+                assignments=[row for row in case.assignments if expert and row.expert_id == expert.id],
+            )
+        )
+    return lines
+
+
+def _judges_appeals(held: Sequence[Role]) -> bool:
+    return Role.APPEAL_COMMITTEE_MEMBER in held
+
+
+def _experts(case: Case) -> Sequence[ExpertProfile]:
+    """Everybody of the register; who was removed from it only where they had a part in the case."""
+    gone = ExpertProfile.removed_on.is_not(None) & (ExpertProfile.removed_on <= today())
+    with_part = [row.expert_id for row in case.assignments]
+    wanted = select(ExpertProfile).where(or_(~gone, ExpertProfile.id.in_(with_part)))
+    return db.session.scalars(wanted.options(joinedload(ExpertProfile.user))).all()
+
+
+def _roles() -> dict[int, tuple[User, list[Role]]]:
+    """Members of the workshop and of the appeal committee today, with their roles; one query."""
+    day = today()
+    rows: Any = db.session.execute(
+        select(User, Appointment.role)
+        .join(Appointment, Appointment.user_id == User.id)
+        .where(
+            User.active.is_(True),
+            Appointment.role.in_(LATER),
+            Appointment.from_on <= day,
+            or_(Appointment.to_on.is_(None), Appointment.to_on >= day),
+        )
+        .order_by(User.sort_key, Appointment.id)
+    )
+    found: dict[int, tuple[User, list[Role]]] = {}
+    for person, role in rows:
+        found.setdefault(person.id, (person, []))[1].append(role)
+    return found
