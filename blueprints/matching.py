@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, ngettext
 from flask_login import current_user
@@ -14,8 +14,9 @@ from models.db import db
 from models.expert import ExpertProfile
 from workflow import permissions
 from workflow.acts import inviting
+from workflow.matching import NotSolved
 from workflow.notices import announce
-from workflow.queries.matching import MOST, count_waiting
+from workflow.queries.matching import MOST, count_waiting, waiting_cases
 from workflow.queries.proposing import propose
 from workflow.refusals import Refused
 
@@ -60,11 +61,16 @@ def _invite(one: Confirmed) -> list[str]:
 
 def _page(form: BatchForm, refused: Mapping[int, list[str]], status: int) -> ResponseReturnValue:
     cases = {id: db.session.get(Case, id) for id in refused}
+    try:
+        proposed = propose()
+    except NotSolved:
+        current_app.logger.exception("no proposal of experts")
+        return render_template("pages/matching/unsolved.html", cases=waiting_cases()), 503
     return render_template(
         "pages/matching/index.html",
         form=form,
         refused=[(case, refused[id]) for id, case in cases.items() if case],
-        proposed=propose(),
+        proposed=proposed,
         waiting=count_waiting(),
         most=MOST,
         written=lambda row: str(Confirmed(row.case.id, *(reason.expert.id for reason in row.three))),

@@ -10,6 +10,8 @@ from tests import stages
 from tests.blueprints.counting import queries_of
 from tests.cast import LONG_AGO
 from tests.factories import a_case, a_relation, an_expert, the_people
+from workflow.matching import apart
+from workflow.queries import proposing
 from workflow.queries.proposing import propose
 
 pytestmark = pytest.mark.usefixtures("tuesday")
@@ -165,6 +167,18 @@ def test_the_page_asks_the_database_as_often_for_three_cases_as_for_one(people, 
     waiting(people, "Második", "Harmadik")
 
     assert queries_of(head, "/matching") == once <= 12
+
+
+def test_a_solver_that_comes_to_no_end_is_told_in_words_with_the_way_by_hand(people, sign_in, monkeypatch):
+    (case,) = waiting(people, "Kertek köre")
+    monkeypatch.setattr(apart, "BREATH_SECONDS", 0.001)
+    monkeypatch.setattr(proposing, "MOST_SECONDS", 0)
+
+    answer = sign_in(people.head).get("/matching")
+
+    assert [answer.status_code, asked(case)] == [503, []]
+    assert "Most nem készült javaslat" in answer.text
+    assert f'href="/cases/{case.id}/experts"' in answer.text
 
 
 @pytest.mark.parametrize("address", ["/matching", "/matching/invitations"])

@@ -24,6 +24,8 @@ HEADINGS = (
     Text("Tartalék", "Reserve"),
     Text("Hiányzó hely", "Missing places"),
 )
+#: As long as the solver may take: 5,000 cases and 500 experts take six.
+MOST_SECONDS = 300.0
 #: Cases that are screened together.
 PORTION = 100
 
@@ -41,7 +43,7 @@ def propose_experts(task: Task, report: Report) -> Made:
         report(len(screened.files), len(ids), SCREENING)
     problem = Problem(tuple(screened.files), screened.candidates)
     try:
-        solution = solve_apart(problem, breathe=lambda: report(len(ids), None, SOLVING))
+        solution = solve_apart(problem, breathe=lambda: report(len(ids), None, SOLVING), most_seconds=MOST_SECONDS)
     except NotSolved as fault:
         raise CannotBeDone(FAILED) from fault
     headings = [heading.in_(language) for heading in HEADINGS]

@@ -6,6 +6,7 @@ For 200 cases and 60 experts it takes 45 MB, for 5,000 and 500 about 250 MB; a w
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,14 +17,17 @@ BREATH_SECONDS = 1.0
 
 
 class NotSolved(RuntimeError):
-    """The process ended without a solution; the message is the end of what it said."""
+    """The process ended without a solution, or took too long; the message is the end of what it said."""
 
 
-def solve_apart(problem: Problem, *, breathe: Callable[[], None] = lambda: None) -> Solution:
+def solve_apart(
+    problem: Problem, *, breathe: Callable[[], None] = lambda: None, most_seconds: float = 60.0
+) -> Solution:
     """The solution as `workflow.matching.solving.solve` gives it.
 
     `breathe` is called every second; what it raises ends the process and comes out here.  Raises NotSolved.
     """
+    last = time.monotonic() + most_seconds
     process = subprocess.Popen(
         [sys.executable, "-m", "workflow.matching.solving"],
         cwd=ROOT,
@@ -40,6 +44,8 @@ def solve_apart(problem: Problem, *, breathe: Callable[[], None] = lambda: None)
             except subprocess.TimeoutExpired:
                 told = None  # it has been handed over
                 breathe()
+                if time.monotonic() > last:
+                    raise NotSolved(f"no solution in {most_seconds:.0f} s") from None
     finally:
         process.kill()
         process.wait()
@@ -47,4 +53,4 @@ def solve_apart(problem: Problem, *, breathe: Callable[[], None] = lambda: None)
         raise NotSolved(said.decode(errors="replace")[-2000:])
     stored = json.loads(found)
     proposals = tuple(Proposal(row["file"], tuple(row["experts"])) for row in stored["proposals"])
-    return Solution(proposals, stored["cost"], stored["bound"])
+    return Solution(proposals, *(stored[name] for name in ("cost", "bound", "unevenness", "evenest")))

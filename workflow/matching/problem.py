@@ -6,8 +6,10 @@ from typing import Any
 
 #: Two reviewers and a reserve; each keeps a place free, or the reserve could not step in.
 SEATS = 3
-#: What an open review costs, and a place outside the fields.  A tenth of the year's limit costs 1.
+#: What an open review costs, and a place outside the fields.
 REVIEW, OUTSIDE_FIELD = 100, 200
+#: Every yearly limit up to eight (BR-08) divides it, so that shares of limits stay whole numbers.
+SHARES = 840
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +27,8 @@ class File:
 class Candidate:
     """An expert whom nothing keeps from being asked at all.
 
-    `load`: reviews that are open now; `room`: how many more may be given (the nearer of both limits); `year`: how much
-    of the year's limit is used, in tenths.
+    `load`: reviews that are open now; `room`: how many more may be given (the nearer of both limits); `year`: reviews
+    of this year, `limit`: how many it may have.
     """
 
     id: int
@@ -36,6 +38,12 @@ class Candidate:
     load: int = 0
     room: int = 3
     year: int = 0
+    limit: int = 8
+
+    def step(self, nth: int) -> int:
+        """How much more uneven the year becomes by the nth place that is given (from 0): the step from t² to (t + 1)²
+        divided by the limit, so that the least sum of all steps has everybody at the same share of their limit."""
+        return SHARES * (2 * (self.year + nth) + 1) // max(1, self.limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +75,24 @@ class Proposal:
 @dataclass(frozen=True, slots=True)
 class Solution:
     """The proposals in the order of the cases.  `cost` is what they come to, `bound` what no other could go below: the
-    proposal is proven to be the best where they are equal."""
+    proposal is proven to be the best where they are equal.  `unevenness` of the year's load and `evenest` are the same
+    two numbers of the second aim, among all proposals of that cost."""
 
     proposals: tuple[Proposal, ...]
     cost: int
     bound: int
+    unevenness: int = 0
+    evenest: int = 0
 
     @property
     def is_proven(self) -> bool:
         """Whether nothing better exists."""
         return self.cost == self.bound
+
+    @property
+    def is_fairest(self) -> bool:
+        """Whether nothing as good spreads the year's load more evenly."""
+        return self.is_proven and self.unevenness == self.evenest
 
 
 def at_least_one_shared(one: Sequence[str], other: Sequence[str]) -> bool:

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from workflow.matching.problem import OUTSIDE_FIELD, REVIEW, SEATS, Candidate, File, at_least_one_shared
 
 Chosen = tuple[Candidate, ...]
+#: Load and distance first; how uneven it makes the year only where these are equal.
+Price = tuple[int, int]
 
 
-def price(candidate: Candidate, file: File) -> int:
+def price(candidate: Candidate, file: File) -> Price:
     """What a place of this expert costs in this case, as the first one of a batch."""
     outside = 0 if at_least_one_shared(candidate.fields, file.fields) else OUTSIDE_FIELD
-    return candidate.load * REVIEW + candidate.year + outside
+    return candidate.load * REVIEW + outside, candidate.step(0)
 
 
 def go_together(one: Candidate, other: Candidate, file: File) -> bool:
@@ -34,7 +36,7 @@ def _cheapest(file: File, ranked: Sequence[Candidate], chosen: Chosen, best: Cho
     if len(chosen) == SEATS:
         return chosen if best is None or _cost(file, chosen) < _cost(file, best) else best
     for place, one in enumerate(ranked):
-        least = _cost(file, chosen) + (SEATS - len(chosen)) * price(one, file)
+        least = _cost(file, (*chosen, *[one] * (SEATS - len(chosen))))
         if best is not None and least >= _cost(file, best):
             break
         if all(go_together(one, other, file) for other in chosen):
@@ -42,5 +44,6 @@ def _cheapest(file: File, ranked: Sequence[Candidate], chosen: Chosen, best: Cho
     return best
 
 
-def _cost(file: File, chosen: Chosen) -> int:
-    return sum(price(one, file) for one in chosen)
+def _cost(file: File, chosen: Chosen) -> Price:
+    prices = [price(one, file) for one in chosen]
+    return sum(cost for cost, _ in prices), sum(step for _, step in prices)

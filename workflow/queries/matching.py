@@ -17,8 +17,6 @@ from workflow.screening import Workload, asked_before, conflicts_by_case, out_of
 
 #: As many cases as one request matches; the rest is an errand.
 MOST = 200
-#: Tenths of the year's limit.
-TENTHS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +38,17 @@ def waiting_ids(most: int | None = MOST) -> Sequence[int]:
     """The cases that wait for experts, the first to come first; one query."""
     waits = select(Case.id).where(Case.state == CaseState.ACCEPTED_FOR_REVIEW)
     return db.session.scalars(waits.order_by(Case.arrived_on, Case.id).limit(most)).all()
+
+
+def waiting_cases() -> Sequence[Case]:
+    """The same cases themselves; two queries."""
+    found = db.session.scalars(
+        select(Case)
+        .where(Case.id.in_(waiting_ids()))
+        .options(joinedload(Case.version))
+        .order_by(Case.arrived_on, Case.id)
+    )
+    return found.all()
 
 
 def batch_of(ids: Sequence[int]) -> Batch:
@@ -76,7 +85,8 @@ def candidate_of(expert: ExpertProfile, load: Workload) -> Candidate:
         fields=tuple(expert.fields or ()),
         load=load.open_reviews[expert.id],
         room=load.room(expert),
-        year=TENTHS * load.this_year[expert.id] // max(1, expert.yearly_limit),
+        year=load.this_year[expert.id],
+        limit=expert.yearly_limit,
     )
 
 

@@ -9,6 +9,9 @@ from workflow.matching import Shortage, Solution, at_least_one_shared, shortages
 from workflow.matching.shortage import places
 from workflow.queries.matching import Batch, batch_of, file_of, waiting_ids
 
+#: As long as a request waits for the solver: 200 cases take half a second.
+MOST_SECONDS = 10.0
+
 
 @dataclass(frozen=True)
 class Reason:
@@ -39,6 +42,7 @@ class Proposed:
     needed: int
     free: int
     is_proven: bool
+    is_fairest: bool
 
     @property
     def missing(self) -> int:
@@ -49,7 +53,7 @@ class Proposed:
 def propose() -> Proposed:
     """For the cases that wait, as many as one request matches.  Raises NotSolved."""
     batch = batch_of(waiting_ids())
-    return told(batch, solve_apart(batch.problem) if batch.cases else Solution((), 0, 0))
+    return told(batch, solve_apart(batch.problem, most_seconds=MOST_SECONDS) if batch.cases else Solution((), 0, 0))
 
 
 def told(batch: Batch, solution: Solution) -> Proposed:
@@ -66,7 +70,7 @@ def told(batch: Batch, solution: Solution) -> Proposed:
     ]
     needed, free = places(batch.problem)
     short = [(cases[one.file], one) for one in shortages(batch.problem, solution)]
-    return Proposed(rows, short, needed, free, solution.is_proven)
+    return Proposed(rows, short, needed, free, solution.is_proven, solution.is_fairest)
 
 
 def _reason(batch: Batch, case: Case, expert_id: int, given: dict[int, int]) -> Reason:

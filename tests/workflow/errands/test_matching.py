@@ -7,8 +7,10 @@ from models.states import CaseState
 from tests.cast import LONG_AGO
 from tests.factories import a_case, the_people
 from workflow.clock import now
-from workflow.errands.kinds import Task
+from workflow.errands import matching as errand
+from workflow.errands.kinds import CannotBeDone, Task
 from workflow.errands.matching import SCREENING, propose_experts
+from workflow.matching import apart
 
 pytestmark = pytest.mark.usefixtures("tuesday")
 
@@ -51,6 +53,18 @@ def test_a_case_that_cannot_be_filled_says_how_many_are_missing(people):
     rows, _ = proposed()
 
     assert [row[3:] for row in rows] == [["", "", "", "1"]]
+
+
+def test_a_solver_that_comes_to_no_end_fails_in_words(people, monkeypatch):
+    a_case(CaseState.ACCEPTED_FOR_REVIEW, cast=people, title="Kertek köre")
+    db.session.commit()
+    monkeypatch.setattr(apart, "BREATH_SECONDS", 0.001)
+    monkeypatch.setattr(errand, "MOST_SECONDS", 0)
+
+    with pytest.raises(CannotBeDone) as failed:
+        proposed()
+
+    assert failed.value.why.hu == "A számítás nem ért véget. Válasszon kézzel."
 
 
 def test_no_waiting_case_gives_an_empty_table(people):

@@ -1,11 +1,15 @@
 """The proposal is the best there is: compared with every other one where they can all be tried."""
 
 import random
+from dataclasses import replace
+from fractions import Fraction
 from itertools import combinations, product
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from workflow.matching import Candidate, File, Problem, shortages, solve_apart
+from workflow.matching import Candidate, File, NotSolved, Problem, shortages, solve_apart
 from workflow.matching.problem import SEATS, at_least_one_shared
 from workflow.matching.shortage import places
 from workflow.matching.single import best_three, go_together, price
@@ -26,7 +30,8 @@ def drawn(seed, *, files, experts, room):
             tuple(chance.sample(fields, chance.choice((1, 2)))),
             load=chance.randrange(3),
             room=chance.randrange(room + 1),
-            year=chance.randrange(10),
+            year=chance.randrange(8),
+            limit=chance.choice((6, 8)),
         )
         for number in range(1, experts + 1)
     )
@@ -56,7 +61,8 @@ def allowed(file, candidates):
 
 
 def cost(problem, choices):
-    """What a proposal comes to by the rules' own words; None if somebody would get more than they have room for."""
+    """Both aims of a proposal by the rules' own words: what it costs, then the squares of the year's loads by limit;
+    None if somebody would get more than they have room for."""
     given, whole, last = {}, 0, len(problem.files) - 1
     for place, (file, chosen) in enumerate(zip(problem.files, choices, strict=True)):
         whole += (SEATS - len(chosen)) * (EMPTY + (last - place) * TURN)
@@ -64,20 +70,53 @@ def cost(problem, choices):
             nth = given[one.id] = given.get(one.id, 0) + 1
             if nth > one.room:
                 return None
-            whole += 100 * (one.load + nth - 1) + one.year
+            whole += 100 * (one.load + nth - 1)
             whole += 0 if at_least_one_shared(one.fields, file.fields) else 200
-    return whole
+    squares = sum(
+        Fraction((one.year + given[one.id]) ** 2 - one.year**2, one.limit)
+        for one in problem.candidates
+        if one.id in given
+    )
+    return whole, 840 * squares
 
 
-@pytest.mark.parametrize("seed", range(25))
-def test_no_other_proposal_costs_less(seed):
-    problem = drawn(seed, files=3, experts=6, room=2)
+FIELDS = st.lists(st.sampled_from(("K-A", "K-B", "K-C")), max_size=2, unique=True).map(tuple)
+COUNTIES = st.sampled_from((ZALA, VAS, TOLNA))
+CANDIDATES = st.lists(
+    st.builds(
+        Candidate,
+        id=st.just(0),
+        county=COUNTIES,
+        employer=st.sampled_from((None, None, 1, 2)),
+        fields=FIELDS,
+        load=st.integers(0, 2),
+        room=st.integers(0, 3),
+        year=st.integers(0, 8),
+        limit=st.sampled_from((6, 7, 8)),
+    ),
+    min_size=1,
+    max_size=6,
+).map(lambda found: tuple(replace(one, id=number) for number, one in enumerate(found, start=1)))
+FILES = st.lists(
+    st.builds(File, id=st.just(0), county=COUNTIES, fields=FIELDS, barred=st.frozensets(st.integers(1, 6), max_size=3)),
+    min_size=1,
+    max_size=3,
+).map(lambda found: tuple(replace(file, id=number) for number, file in enumerate(found, start=1)))
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(st.builds(Problem, FILES, CANDIDATES))
+def test_no_other_proposal_costs_less_and_none_that_costs_the_same_is_fairer(problem):
+    people = {one.id: one for one in problem.candidates}
     every = product(*(allowed(file, problem.candidates) for file in problem.files))
 
     found = solve(problem)
 
-    assert found.cost == min(cost for cost in (cost(problem, choices) for choices in every) if cost is not None)
+    choices = [[people[one] for one in proposal.experts] for proposal in found.proposals]
+    best = min(both for both in (cost(problem, choices) for choices in every) if both is not None)
+    assert (found.cost, found.unevenness) == best == cost(problem, choices)
     assert found.is_proven
+    assert found.evenest <= found.unevenness
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -97,7 +136,7 @@ def test_a_large_proposal_keeps_every_limit_and_costs_what_it_says(seed):
         for file, chosen in zip(problem.files, choices, strict=True)
         for one, other in combinations(chosen, 2)
     )
-    assert cost(problem, choices) == found.cost == found.bound
+    assert cost(problem, choices) == (found.cost, found.unevenness) == (found.bound, found.evenest)
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -109,7 +148,34 @@ def test_one_case_by_itself_gets_the_same_as_from_the_solver(seed):
 
     assert found.proposals[0].is_whole == (chosen is not None)
     if chosen:
-        assert sum(price(one, file) for one in chosen) == found.cost
+        prices = [price(one, file) for one in chosen]
+        assert tuple(map(sum, zip(*prices, strict=True))) == (found.cost, found.unevenness)
+
+
+def test_the_year_is_fair_only_where_nothing_else_differs():
+    file = File(1, BEKES, ("K-A",))
+    inside = tuple(
+        Candidate(number, VAS, fields=("K-A",), year=year) for number, year in ((1, 7), (2, 1), (3, 0), (4, 2))
+    )
+    outside = Candidate(5, VAS, fields=("K-B",), year=0)
+
+    (proposal,) = solve(Problem((file,), (*inside, outside))).proposals
+
+    assert sorted(proposal.experts) == [2, 3, 4]
+
+
+def test_who_may_have_twice_as_many_counts_as_half_as_busy():
+    fresh = tuple(Candidate(number, VAS, year=0) for number in (1, 2))
+    busy, roomy = Candidate(3, VAS, year=3, limit=8), Candidate(4, VAS, year=5, limit=16)
+
+    (proposal,) = solve(Problem((File(1, BEKES),), (*fresh, busy, roomy))).proposals
+
+    assert sorted(proposal.experts) == [1, 2, 4]
+
+
+def test_a_solution_that_takes_too_long_is_not_waited_for():
+    with pytest.raises(NotSolved, match="no solution in 0 s"):
+        solve_apart(drawn(1, files=3000, experts=300, room=30), most_seconds=0)
 
 
 def test_the_process_of_its_own_answers_the_same():
