@@ -116,7 +116,7 @@ def _totals(rubric: CriteriaSet, figures: dict[str, Any], opinions: Sequence[dic
     total = Fraction(figures["total"])
     together = Entry(gettext("Together"), float(total), points(total, language()))
     headings = (gettext("Review"), gettext("Total points"))
-    most = sum(criterion.most_points for criterion in rubric.criteria)
+    most = sum(criterion.weight for criterion in rubric.criteria)
     return bars("totals", gettext("Totals of the reviews"), headings, [*totals, together], most=most)
 
 

@@ -50,7 +50,7 @@ class DecisionPoint(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     decision_id: Mapped[int] = mapped_column(ForeignKey("decisions.id"), index=True)
     ordinal: Mapped[int]
-    criterion: Mapped[str] = mapped_column(String(2), default="")
+    criterion: Mapped[str] = mapped_column(String(3), default="")
     text: Mapped[str] = mapped_column(Text)
     proof: Mapped[str] = mapped_column(Text, default="")
     due_days: Mapped[int | None]

@@ -68,7 +68,7 @@ class CriterionScore(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     review_id: Mapped[int] = mapped_column(ForeignKey("reviews.id"))
-    criterion: Mapped[str] = mapped_column(String(2))
+    criterion: Mapped[str] = mapped_column(String(3))
     score: Mapped[int | None]
     reason: Mapped[str] = mapped_column(Text, default="")
     evidence: Mapped[str] = mapped_column(String(1000), default="")

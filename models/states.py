@@ -271,3 +271,20 @@ class LegalForm(StrEnum):
     NONPROFIT_COMPANY = "nonprofit_company"
     INFORMAL_GROUP = "informal_group"
     OTHER = "other"
+
+
+class CriteriaSetState(StrEnum):
+    """Where a set of criteria stands (procedure rules, 4.12)."""
+
+    DRAFT = "draft"
+    CONSULTATION = "consultation"
+    WORKSHOP = "workshop"
+    ADOPTED = "adopted"
+    IN_FORCE = "in_force"
+    REPLACED = "replaced"
+
+
+#: What it says never changes again.
+SETTLED_CRITERIA = frozenset({CriteriaSetState.ADOPTED, CriteriaSetState.IN_FORCE, CriteriaSetState.REPLACED})
+#: Cases are, or were, judged by it: anybody may read it.
+PUBLIC_CRITERIA = frozenset({CriteriaSetState.IN_FORCE, CriteriaSetState.REPLACED})

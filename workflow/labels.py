@@ -12,6 +12,7 @@ from models.states import (
     AssignmentState,
     CaseState,
     Choice,
+    CriteriaSetState,
     DeadlineState,
     Direction,
     ExpertStanding,
@@ -125,6 +126,14 @@ _WORDS: dict[type[StrEnum], tuple[tuple[str, str], ...]] = {
         ("Folyamatban", "In session"),
         ("Lezárt", "Closed"),
         ("Hitelesített", "Certified"),
+    ),
+    CriteriaSetState: (
+        ("Tervezet", "Draft"),
+        ("Véleményezés alatt", "Under consultation"),
+        ("Műhelyvita alatt", "Before the workshop"),
+        ("Elfogadott", "Adopted"),
+        ("Hatályos", "In force"),
+        ("Hatályon kívül", "Replaced"),
     ),
     ItemStage: (
         ("Napirenden", "On the agenda"),

@@ -1,6 +1,7 @@
 """The sums of the expert review: totals, divergence, retained reviews, rule result (procedure rules, 4.8 and 5.2-5.6).
 
-A review is nine whole scores from 0 to 5, K1 to K9 in this order. Means are exact fractions; only `shown` rounds.
+A review is a whole score from 0 to 5 for each criterion of the set, in its order (1.0: nine, K1 to K9). Sums and means
+are exact fractions; only `shown` rounds.
 """
 
 import reprlib
@@ -16,16 +17,23 @@ Review: TypeAlias = Sequence[int]
 RuleResult: TypeAlias = Literal["R1", "R2", "R3", "R4"]
 
 REVIEWERS = ("A", "B", "C")
+#: Every set scores from 0 to this (5.3).
+HIGHEST_SCORE = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Weights and thresholds of one version of the criteria; a case keeps those of its submission day."""
+    """Weights and thresholds of one set of criteria; a case keeps those of its submission day.
+
+    `weights` are points per grade, exact; `core` says at which places of `codes` the core criteria stand, and
+    `core_minimums`, in the same order, the mean that each of them needs.
+    """
 
     version: str = "1.0"
-    weights: tuple[int, ...] = (3, 3, 2, 2, 2, 2, 2, 2, 2)
+    codes: tuple[str, ...] = ("K1", "K2", "K3", "K4", "K5", "K6", "K7", "K8", "K9")
+    weights: tuple[int | Fraction, ...] = (3, 3, 2, 2, 2, 2, 2, 2, 2)
     core: tuple[int, ...] = (0, 1)
-    highest_score: int = 5
+    core_minimums: tuple[int | Fraction, ...] = (3, 3)
     # The divergence tests ELT1 (points), ELT2 (one total on either side of a line), ELT3 (grades of a core criterion)
     divergent_points: int = 20
     crossed_total: int = 60
@@ -39,13 +47,7 @@ class Rules:
     conditions_total: int = 60
     conditions_minimum: int = 1
     revision_total: int = 45
-    core_minimum: int = 3
     adequate: int = 3
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """The codes of the criteria in order: ("K1", ..., "K9")."""
-        return tuple(f"K{place}" for place in range(1, len(self.weights) + 1))
 
 
 RULES_1_0 = Rules()
@@ -55,7 +57,7 @@ RULES_1_0 = Rules()
 class Assessment:
     """What two or three reviews come to. Without a needed third review everything after `divergence` is empty."""
 
-    totals: tuple[int, ...]
+    totals: tuple[Fraction, ...]
     divergence: tuple[str, ...]
     # ELT1-ELT3 were not asked because both totals fail (4.8, exception of rule 5)
     both_fail: bool
@@ -87,8 +89,8 @@ def assess(reviews: Iterable[Review], *, rules: Rules = RULES_1_0) -> Assessment
     return _concluded(checked, totals, divergence, both_fail, rules)
 
 
-def total(scores: Review, *, rules: Rules = RULES_1_0) -> int:
-    """The weighted total of one review, 0 to 100: 3 x (K1 + K2) + 2 x (K3 + ... + K9)."""
+def total(scores: Review, *, rules: Rules = RULES_1_0) -> Fraction:
+    """The weighted total of one review, 0 to 100, exact; by set 1.0 3 x (K1 + K2) + 2 x (K3 + ... + K9)."""
     return _weighted(_checked_scores(scores, "review", rules), rules)
 
 
@@ -116,9 +118,14 @@ def shown(value: Fraction | int, locale: object = "hu") -> str:
     return text.replace(",", ".") if str(locale).lower().startswith("en") else text
 
 
+def whole(value: Fraction) -> int | Fraction:
+    """The same value, as a whole number where it is one."""
+    return value.numerator if value.denominator == 1 else value
+
+
 def _concluded(
     checked: Sequence[tuple[int, ...]],
-    totals: tuple[int, ...],
+    totals: tuple[Fraction, ...],
     divergence: tuple[str, ...],
     both_fail: bool,
     rules: Rules,
@@ -127,7 +134,7 @@ def _concluded(
     means = tuple(
         Fraction(sum(scores), len(retained)) for scores in zip(*(checked[index] for index in retained), strict=True)
     )
-    mean_total = Fraction(sum(totals[index] for index in retained), len(retained))
+    mean_total = sum((totals[index] for index in retained), Fraction()) / len(retained)
     core = min(means[place] for place in rules.core)
     return Assessment(
         totals=totals,
@@ -139,7 +146,7 @@ def _concluded(
         core=core,
         minimum=min(means),
         means=means,
-        result=_rule_result(mean_total, core, min(means), rules),
+        result=_rule_result(mean_total, means, rules),
         weak_criteria=tuple(code for code, mean in zip(rules.codes, means, strict=True) if mean < rules.adequate),
     )
 
@@ -156,7 +163,7 @@ def _divergence(a: Review, b: Review, rules: Rules) -> tuple[str, ...]:
     return tuple(code for code, is_met in met.items() if is_met)
 
 
-def _retained(totals: tuple[int, ...], divergence: tuple[str, ...]) -> tuple[int, ...]:
+def _retained(totals: tuple[Fraction, ...], divergence: tuple[str, ...]) -> tuple[int, ...]:
     """Rule BR-14. ELT3 alone keeps all three: to drop C would leave the disagreement over a core criterion unsolved."""
     everyone = tuple(range(len(totals)))
     if len(totals) == 2 or divergence == ("ELT3",):
@@ -166,8 +173,9 @@ def _retained(totals: tuple[int, ...], divergence: tuple[str, ...]) -> tuple[int
     return closest[0] if len(closest) == 1 else everyone
 
 
-def _rule_result(mean: Fraction, core: Fraction, minimum: Fraction, rules: Rules) -> RuleResult:
-    core_is_met = core >= rules.core_minimum
+def _rule_result(mean: Fraction, means: tuple[Fraction, ...], rules: Rules) -> RuleResult:
+    minimum = min(means)
+    core_is_met = all(means[place] >= least for place, least in zip(rules.core, rules.core_minimums, strict=True))
     if core_is_met and mean >= rules.accredited_total and minimum >= rules.accredited_minimum:
         return "R1"
     if core_is_met and mean >= rules.conditions_total and minimum >= rules.conditions_minimum:
@@ -175,8 +183,8 @@ def _rule_result(mean: Fraction, core: Fraction, minimum: Fraction, rules: Rules
     return "R3" if mean >= rules.revision_total else "R4"
 
 
-def _weighted(review: Review, rules: Rules) -> int:
-    return sum(weight * score for weight, score in zip(rules.weights, review, strict=True))
+def _weighted(review: Review, rules: Rules) -> Fraction:
+    return sum((Fraction(weight) * score for weight, score in zip(rules.weights, review, strict=True)), Fraction())
 
 
 def _checked_reviews(reviews: Iterable[Review], rules: Rules) -> tuple[tuple[int, ...], ...]:
@@ -200,8 +208,8 @@ def _checked_scores(scores: object, name: str, rules: Rules) -> tuple[int, ...]:
 
 def _checked_score(score: object, place: str, rules: Rules) -> int:
     # True is an int to Python and None may not become 0: an empty score is not a zero (Rule BR-11)
-    if isinstance(score, bool) or not isinstance(score, int) or not 0 <= score <= rules.highest_score:
-        raise ValueError(f"{place}: {reprlib.repr(score)} is not a whole number from 0 to {rules.highest_score}")
+    if isinstance(score, bool) or not isinstance(score, int) or not 0 <= score <= HIGHEST_SCORE:
+        raise ValueError(f"{place}: {reprlib.repr(score)} is not a whole number from 0 to {HIGHEST_SCORE}")
     return int(score)
 
 

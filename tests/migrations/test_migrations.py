@@ -15,6 +15,7 @@ from sqlalchemy import func, inspect, select
 
 from app import create_app
 from models.case import Case, Step
+from models.criteria_set import CriteriaSet
 from models.db import db
 from models.standard_item import StandardItem
 from models.states import CaseState
@@ -24,6 +25,7 @@ from tests.factories import a_case
 from tests.postgres import a_database
 from tests.stages import TUESDAY
 from workflow.acts import drafting, submitting
+from workflow.criteria.stored import the_first_set
 from workflow.notices import announce
 
 ROOT = Path(__file__).parents[2]
@@ -145,3 +147,13 @@ def test_the_office_begins_with_the_standard_items_of_the_rules(empty: Flask) ->
     kept = db.session.scalars(select(StandardItem).order_by(StandardItem.id)).all()
     assert [{name: getattr(item, name) for name in rules[0]} for item in kept] == rules
     assert {item.retired_at for item in kept} == {None}
+
+
+def test_every_installation_begins_with_the_first_set_of_criteria(empty: Flask) -> None:
+    upgrade()
+
+    kept = db.session.scalars(select(CriteriaSet)).one()
+    begun = the_first_set()
+    assert {name: getattr(kept, name) for name in begun if name != "created_at"} == {
+        name: value for name, value in begun.items() if name != "created_at"
+    }

@@ -16,7 +16,7 @@ def test_the_criteria_and_the_sums_agree():
     assert tuple(criterion.code for criterion in CRITERIA) == RULES_1_0.codes
     assert tuple(criterion.points_per_grade for criterion in CRITERIA) == RULES_1_0.weights
     assert tuple(place for place, criterion in enumerate(CRITERIA) if criterion.is_core) == RULES_1_0.core
-    assert sum(criterion.most_points for criterion in CRITERIA) == 100
+    assert sum(criterion.weight for criterion in CRITERIA) == 100
     assert {rubric.version for rubric in RUBRICS.values()} == {RULES_1_0.version}
     assert tuple(RUBRIC_1_0.results) == ("R1", "R2", "R3", "R4")
 
@@ -38,7 +38,7 @@ def test_what_cannot_be_completed_is_rejected_on_formal_grounds():
 def test_criteria_and_requirements_are_found_by_their_codes():
     assert RUBRIC_1_0.criterion("K7").name.in_("hu") == "Fenntarthatóság"
     assert RUBRIC_1_0.requirement("J11").name.in_("en").startswith("If minors take part")
-    assert RUBRIC_1_0.criterion("K1").most_points == 15
+    assert RUBRIC_1_0.criterion("K1").weight == 15
     with pytest.raises(KeyError, match="K10"):
         RUBRIC_1_0.criterion("K10")
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow.scoring import RULES_1_0, Assessment, Rules, assess, large_differences, shown, total
+from workflow.scoring import HIGHEST_SCORE, RULES_1_0, Assessment, Rules, assess, large_differences, shown, total
 
 scores = st.lists(st.integers(0, 5), min_size=9, max_size=9)
 
@@ -262,4 +262,4 @@ def test_no_left_out_pair_of_totals_is_closer_than_the_retained_pair(a, b, c):
 
 
 def test_the_weights_of_the_rules_add_up_to_a_hundred_points():
-    assert sum(RULES_1_0.weights) * RULES_1_0.highest_score == 100
+    assert sum(RULES_1_0.weights) * HIGHEST_SCORE == 100

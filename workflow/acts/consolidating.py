@@ -21,7 +21,7 @@ from workflow.parties import SYSTEM, Actor
 from workflow.refusals import Refusal, Refused
 from workflow.rubric import CRITERIA, RUBRIC_1_0
 from workflow.scoring import Assessment as Sums
-from workflow.scoring import assess, large_differences
+from workflow.scoring import assess, large_differences, whole
 from workflow.text import Text
 
 
@@ -35,7 +35,7 @@ def figures(case: Case) -> dict[str, Any]:
     found = sums(case)
     pair = closed_grades(case, AssignmentPart.REVIEWER)
     return {
-        "totals": list(found.totals),
+        "totals": [whole(total) if total.denominator == 1 else str(total) for total in found.totals],
         "divergence": list(found.divergence),
         "retained": list(found.retained),
         "total": str(Fraction(found.total or 0)),

@@ -128,7 +128,7 @@ def _gathered(rows: Sequence[Any]) -> list[Rating]:
         given.setdefault((case_id, number, expert_id), {})[criterion] = score
     codes = RULES_1_0.codes
     return [
-        Rating((case_id, number), expert_id, scores, total(scores))
+        Rating((case_id, number), expert_id, scores, int(total(scores)))
         for (case_id, number, expert_id), by_code in given.items()
         if by_code.keys() == set(codes) and (scores := tuple(by_code[code] for code in codes))
     ]

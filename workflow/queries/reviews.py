@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from sqlalchemy import or_, select
@@ -44,7 +45,7 @@ class Standing:
     the parts of the sheet in which something is `lacking`."""
 
     scored: int
-    points: int
+    points: Fraction
     result: Text | None
     lacking: tuple[str, ...]
 
@@ -55,7 +56,7 @@ def standing(review: Review) -> Standing:
     given = [
         (criterion, grade) for criterion, grade in zip(rubric.criteria, review.grades, strict=True) if grade is not None
     ]
-    points = sum(criterion.points_per_grade * grade for criterion, grade in given)
+    points = sum((Fraction(criterion.points_per_grade) * grade for criterion, grade in given), Fraction())
     lacking = tuple(dict.fromkeys(part_of(gap.field) for gap in gaps(review) if gap.field))
     if len(given) < len(rubric.criteria):
         return Standing(len(given), points, None, lacking)
