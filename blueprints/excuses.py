@@ -8,6 +8,7 @@ from flask_babel import gettext
 from flask_login import current_user
 
 from blueprints.files import FORM_WITH_FILES, scanner, store, takes_up_to
+from blueprints.shared import find
 from blueprints.stepping import take_step
 from forms.excuses import ExcuseForm
 from forms.steps import ConfirmForm, ReasonForm
@@ -15,7 +16,10 @@ from models.case import Case
 from models.db import let_go
 from workflow.acts import excusing
 from workflow.acts.attaching import refusal_of_file
-from workflow.permissions import demand, may_ask_excuse
+from workflow.acts.excusing import step_of
+from workflow.permissions import demand
+from workflow.permissions.may import step
+from workflow.queries.cases import WHOLE
 from workflow.storage import Unacceptable, examined
 
 bp = Blueprint("excuses", __name__, url_prefix="/cases")
@@ -24,11 +28,11 @@ bp = Blueprint("excuses", __name__, url_prefix="/cases")
 @bp.route("/<int:id>/excuse", methods=["GET", "POST"])
 @takes_up_to(FORM_WITH_FILES)
 def ask(id: int) -> ResponseReturnValue:
-    """T10b"""
+    """T10b; T10e after the termination."""
     form = ExcuseForm()
     return take_step(
         id,
-        "ask_excuse",
+        _step(id, "ask_excuse"),
         form,
         lambda case: excusing.ask_excuse(
             case,
@@ -45,10 +49,10 @@ def ask(id: int) -> ResponseReturnValue:
 
 @bp.route("/<int:id>/excuse/grant", methods=["GET", "POST"])
 def grant(id: int) -> ResponseReturnValue:
-    """T10c"""
+    """T10c; T10f after the termination."""
     return take_step(
         id,
-        "grant_excuse",
+        _step(id, "grant_excuse"),
         ConfirmForm(),
         lambda case: excusing.grant_excuse(case, by=current_user),
         lead=gettext("The deadline begins anew: the applicant has 10 working days again."),
@@ -58,19 +62,24 @@ def grant(id: int) -> ResponseReturnValue:
 
 @bp.route("/<int:id>/excuse/refusal", methods=["GET", "POST"])
 def refuse(id: int) -> ResponseReturnValue:
-    """T10d"""
+    """T10d; T10g after the termination."""
     form = ReasonForm()
     return take_step(
         id,
-        "refuse_excuse",
+        _step(id, "refuse_excuse"),
         form,
         lambda case: excusing.refuse_excuse(case, by=current_user, reason=form.reason.data or ""),
-        lead=gettext("The applicant gets your reasons by letter. After that the procedure can be terminated."),
+        lead=gettext("The applicant gets your reasons by letter. The procedure can then be terminated, or stays so."),
     )
 
 
+def _step(id: int, name: str) -> str:
+    """The row of the table: before the procedure was terminated for want of the completion, or after it."""
+    return step_of(find(Case, id, loaded=WHOLE), name)
+
+
 def _kept(case: Case, sent: Any) -> dict[str, Any] | None:
-    demand(may_ask_excuse, current_user, case)  # before anything is looked at
+    demand(step(step_of(case, "ask_excuse")), current_user, case)  # before anything is looked at
     if not sent:
         return None
     let_go()

@@ -44,6 +44,9 @@ STEP_PAGES = {
     "ask_excuse": "excuses.ask",
     "grant_excuse": "excuses.grant",
     "refuse_excuse": "excuses.refuse",
+    "ask_excuse_after": "excuses.ask",
+    "grant_excuse_after": "excuses.grant",
+    "refuse_excuse_after": "excuses.refuse",
     "terminate_unanswered": "cases.terminate",
     "terminate_unrevised": "cases.terminate",
     "invite_experts": "experts.invite",
@@ -86,7 +89,7 @@ READ_FIRST = frozenset({"submit"})
 LAST = frozenset(
     {
         *("withdraw", "discard", "reject", "reject_uncompleted", "send_back", "take_off_agenda"),
-        *("reopen_review", "release_expert", "release_control", "refuse_excuse"),
+        *("reopen_review", "release_expert", "release_control", "refuse_excuse", "refuse_excuse_after"),
     }
 )
 
@@ -126,8 +129,8 @@ def questions(case: Case) -> list[Way]:
 
 def who_acts(case: Case) -> str:
     """Who takes the next step, in words."""
-    decides = TRANSITIONS["grant_excuse"]
-    if is_possible(decides, case):
-        return decides.who.label.in_(language())
+    for decides in (TRANSITIONS["grant_excuse"], TRANSITIONS["grant_excuse_after"]):
+        if is_possible(decides, case):
+            return decides.who.label.in_(language())
     acts = ACTS_NEXT.get(case.state)
     return acts.in_(language()) if acts else gettext("nobody: the case is closed")

@@ -120,6 +120,10 @@ def _ask_extension(case: Case, cast: Cast) -> None:
     completing.ask_extension(case, by=cast.representative, reason="Két munkatársunk beteg lett.")
 
 
+def _end(case: Case, cast: Cast) -> None:
+    checking.terminate_unanswered(case, by=cast.head)
+
+
 def _ask_excuse(case: Case, cast: Cast) -> None:
     stages.ask_excuse(case, cast.representative)
 
@@ -262,6 +266,17 @@ READY: dict[str, Callable[[Cast], Ready]] = {
     ),
     "refuse_excuse": _ready(
         _head, (*REQUESTED, (20, _ask_excuse)),
+        lambda case, cast, by: excusing.refuse_excuse(case, by=by, reason=REASON),
+    ),
+    "ask_excuse_after": _ready(
+        _representative, (*REQUESTED, (20, _end)), lambda case, cast, by: stages.ask_excuse(case, by)
+    ),
+    "grant_excuse_after": _ready(
+        _head, (*REQUESTED, (20, _end), (1, _ask_excuse)),
+        lambda case, cast, by: excusing.grant_excuse(case, by=by),
+    ),
+    "refuse_excuse_after": _ready(
+        _head, (*REQUESTED, (20, _end), (1, _ask_excuse)),
         lambda case, cast, by: excusing.refuse_excuse(case, by=by, reason=REASON),
     ),
     "reject": _ready(

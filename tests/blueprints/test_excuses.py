@@ -8,6 +8,7 @@ from models.db import db
 from models.states import CaseState
 from tests import stages
 from tests.factories import a_case, the_people
+from workflow.acts import checking
 
 pytestmark = pytest.mark.usefixtures("tuesday")
 WHY = "Kórházban feküdt a képviselőnk."
@@ -84,6 +85,22 @@ def test_the_head_reads_reason_and_proof_and_grants(late, people, sign_in):
     db.session.expire_all()
     assert [WHY in page, f"/attachments/{late.excuses[0].proof_id}" in page, "helyt adunk" in preview] == [True] * 3
     assert [answer.status_code, late.excuses[0].granted, str(late.deadline("H03").due_on)] == [303, True, "2026-10-19"]
+
+
+def test_after_the_termination_the_day_may_still_be_excused_as_its_letter_says(late, people, sign_in):
+    checking.terminate_unanswered(late, by=people.head)
+    db.session.commit()
+    representative, head, address = sign_in(people.representative), sign_in(people.head), f"/cases/{late.id}/excuse"
+
+    told = representative.get(f"/letters/{late.documents[-1].id}")
+    page, asked = representative.get(f"/cases/{late.id}").text, representative.post(address, data=asking())
+    inbox, preview = head.get("/inbox/").text, head.get(f"{address}/grant").text
+    granted = head.post(f"{address}/grant")
+
+    db.session.expire_all()
+    assert [told.status_code, f'href="{address}"' in page, asked.status_code] == [200, True, 303]
+    assert [late.title in inbox, "helyt adunk" in preview, granted.status_code] == [True, True, 303]
+    assert [late.state, str(late.deadline("H03").due_on)] == [CaseState.COMPLETION_REQUESTED, "2026-10-19"]
 
 
 def test_a_refusal_has_its_reason(late, people, sign_in):

@@ -50,6 +50,9 @@ RULES = {
     "T10b": ("ask_excuse", {S.COMPLETION_REQUESTED}, S.COMPLETION_REQUESTED, {"representative"}, happened.ExcuseAsked),
     "T10c": ("grant_excuse", {S.COMPLETION_REQUESTED}, S.COMPLETION_REQUESTED, {"head"}, happened.ExcuseGranted),
     "T10d": ("refuse_excuse", {S.COMPLETION_REQUESTED}, S.COMPLETION_REQUESTED, {"head"}, happened.ExcuseRefused),
+    "T10e": ("ask_excuse_after", {S.TERMINATED}, S.TERMINATED, {"representative"}, happened.ExcuseAsked),
+    "T10f": ("grant_excuse_after", {S.TERMINATED}, S.COMPLETION_REQUESTED, {"head"}, happened.ExcuseGranted),
+    "T10g": ("refuse_excuse_after", {S.TERMINATED}, S.TERMINATED, {"head"}, happened.ExcuseRefused),
     "T11": ("accept_completed", {S.COMPLETION_RECEIVED}, S.ACCEPTED_FOR_REVIEW, {"head"}, happened.AcceptedForReview),
     "T12": ("reject_uncompleted", {S.COMPLETION_RECEIVED}, S.REJECTED_ON_FORMAL_GROUNDS, {"head"},
             happened.RejectedOnFormalGrounds),
@@ -133,7 +136,7 @@ def test_the_table_holds_every_row_of_the_rules_and_no_other() -> None:
     assert {row.code: (row.name, set(row.from_), row.to, row.event) for row in ROWS} == {
         code: (name, from_, to, event) for code, (name, from_, to, _, event) in RULES.items()
     }
-    assert len(ROWS) == len(TRANSITIONS) == 40
+    assert len(ROWS) == len(TRANSITIONS) == 43
     assert set(TRANSITIONS) == set(READY)
     assert {row.event for row in ROWS} <= set(happened.EVENTS.values())
 
@@ -149,7 +152,7 @@ def test_every_state_but_the_closed_ones_is_left_by_some_step() -> None:
     # appeals (T34) leave the closed states, and come later
     assert set(S) - left == {
         S.ACCREDITED, S.ACCREDITED_WITH_CONDITIONS, S.REFUSED, S.UNDER_APPEAL, S.REJECTED_ON_FORMAL_GROUNDS,
-        S.WITHDRAWN_BY_APPLICANT, S.TERMINATED,
+        S.WITHDRAWN_BY_APPLICANT,
     }  # fmt: skip
     assert all(row in leaving(state) for row in ROWS for state in row.from_)
 

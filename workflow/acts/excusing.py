@@ -16,12 +16,21 @@ from workflow.deadline_rules import due
 from workflow.engine import lock, move
 from workflow.events import Event, ExcuseAsked, ExcuseGranted, ExcuseRefused
 from workflow.keeping import session_of
+from workflow.transitions import TRANSITIONS
+
+#: The same steps once the procedure was terminated (T10e–T10g).
+AFTER = {name: f"{name}_after" for name in ("ask_excuse", "grant_excuse", "refuse_excuse")}
+
+
+def step_of(case: Case, name: str) -> str:
+    """The row of the table by which `name` is done as the case stands: before its termination, or after it."""
+    return AFTER[name] if case.state in TRANSITIONS[AFTER[name]].from_ else name
 
 
 def ask_excuse(
     case: Case, *, by: User, obstacle: str, obstacle_ended_on: date | None, proof: Mapping[str, Any] | None
 ) -> Event:
-    """T10b: why the day was missed, when the obstacle ended, and what proves it.
+    """T10b, or T10e once the case is terminated: why the day was missed, when the obstacle ended, and what proves it.
 
     The history does not say why: it may be an illness, and more people read it than the office.
     `proof` is a stored file (see `drafting.attach`); it belongs to the office's papers and not to the application.
@@ -29,7 +38,7 @@ def ask_excuse(
     handed_in: dict[str, Any] = {"obstacle": obstacle, "obstacle_ended_on": obstacle_ended_on, "proof": proof}
     move(
         case,
-        "ask_excuse",
+        step_of(case, "ask_excuse"),
         by=by,
         **handed_in,
         papers={"excuse_request": incoming(case, f"Igazolási kérelem: {case.title}")},
@@ -54,19 +63,21 @@ def ask_excuse(
 
 
 def grant_excuse(case: Case, *, by: User) -> Event:
-    """T10c: the deadline is set anew, counted from the communication of the letter; the fields are open again."""
+    """T10c, T10f: the deadline is set anew, counted from the communication of the letter; the fields are open again."""
     last = new_deadline(case)
     paper = granting_paper(case, by=by)
-    (document,) = move(case, "grant_excuse", by=by, papers={"excuse_granted": [paper]})
+    (document,) = move(case, step_of(case, "grant_excuse"), by=by, papers={"excuse_granted": [paper]})
     _decide(case, by, granted=True, reason="")
     return ExcuseGranted(**about(case, by), document_id=document.id, due_on=last.isoformat())
 
 
 def refuse_excuse(case: Case, *, by: User, reason: str) -> Event:
-    """T10d: the missed day stays missed, and the procedure may be terminated (T10)."""
+    """T10d, T10g: the missed day stays missed, and the procedure may be terminated (T10), or stays so."""
     lock(case)
-    paper = letter(case, "excuse_refused", by=by, missed_on=_missed_on(case), reason=reason)
-    (document,) = move(case, "refuse_excuse", by=by, reason=reason, papers={"excuse_refused": [paper]})
+    step = step_of(case, "refuse_excuse")
+    kind = "excuse_refused_after" if step in AFTER.values() else "excuse_refused"
+    paper = letter(case, kind, by=by, missed_on=_missed_on(case), reason=reason)
+    (document,) = move(case, step, by=by, reason=reason, papers={"excuse_refused": [paper]})
     _decide(case, by, granted=False, reason=reason)
     return ExcuseRefused(**about(case, by), document_id=document.id, reason=reason)
 

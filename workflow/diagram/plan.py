@@ -6,7 +6,7 @@ Nothing here names a step: a new row of `workflow.transitions` finds its place b
 from collections import deque
 from dataclasses import dataclass, field
 
-from models.states import DECIDED, CaseState
+from models.states import CLOSED, DECIDED, CaseState
 from workflow.transitions import ROWS, Transition
 
 Cell = tuple[int, int]  # column, row; the ordinary way is column 0
@@ -65,6 +65,7 @@ def arranged() -> Plan:
         plan.cells[state] = (column, last)
     for transition in ROWS:
         _place_end(transition, plan)
+    _settle(plan)
     for state in [state for state in CaseState if state not in {*plan.cells, *(copy for copy, _ in plan.copies)}]:
         plan.copies.append((state, (LEFT, plan.rows - 1)))
     return plan
@@ -94,8 +95,8 @@ def is_in_table(state: CaseState) -> bool:
 
 
 def is_end(state: CaseState | None) -> bool:
-    """Whether no step of the table leads on from it."""
-    return state is None or not any(state in row.from_ for row in ROWS)
+    """Whether the case is over there, though some step may reopen it."""
+    return state is None or state in CLOSED
 
 
 def _detours(state: CaseState, plan: Plan) -> list[CaseState]:
@@ -112,7 +113,7 @@ def _detours(state: CaseState, plan: Plan) -> list[CaseState]:
 
 def _place_end(row: Transition, plan: Plan) -> None:
     """Put an end beside where the row starts, a start beside where it ends; on the right, else left, else below."""
-    if row.from_ and (not is_end(row.to) or row.to in plan.cells):
+    if row.from_ and (not is_end(row.to) or row.to in plan.cells or row.stays):
         return
     if len(row.from_) > MANY:
         rows = [plan.cells[state][1] for state in row.from_]
@@ -126,3 +127,11 @@ def _place_end(row: Transition, plan: Plan) -> None:
     if row.from_:
         plan.copies.append((row.to, free[0]))
     plan.beside[row.code] = free[0]
+
+
+def _settle(plan: Plan) -> None:
+    """Of an end from which some step leads, the first box is the one where that step is drawn."""
+    for state, cell in list(plan.copies):
+        if state is not None and state not in plan.cells and any(state in row.from_ for row in ROWS):
+            plan.cells[state] = cell
+            plan.copies.remove((state, cell))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
 from workflow.diagram.marks import GAP_X, GAP_Y, HEIGHT, SIDE, WIDTH, corner, middle, words
-from workflow.diagram.plan import LEFT, MANY, RIGHT, Cell, Plan
+from workflow.diagram.plan import LEFT, MANY, RIGHT, Cell, Plan, is_end
 from workflow.transitions import ROWS, Transition
 
 Point = tuple[float, float]
@@ -15,6 +15,8 @@ LANE, READ = 0.3, 0.64
 #: How far a way back swings out, and where on the box it leaves and arrives.
 SWING, PORT = 30, 12
 LOOP = 17
+#: How far below the middle of the boxes the way out of an end stands.
+BELOW = 14
 #: Where the loops of one state stand: how far from its left edge, and whether below it.
 CORNERS = ((0.74, False), (0.06, False), (0.74, True), (0.06, True))
 BRACKET = 20.0
@@ -32,14 +34,18 @@ def arrows(row: Transition, plan: Plan, locale: object) -> Iterator[str]:
             if row.stays:
                 yield from _loop(row, plan.cells[state])
             else:
-                yield from _arrow(row.number, plan.cells[state], plan.target(row))
+                yield from _arrow(row.number, plan.cells[state], plan.target(row), reopens=is_end(state))
     yield "</g>"
 
 
-def _arrow(number: str, source: Cell, target: Cell) -> Iterator[str]:
+def _arrow(number: str, source: Cell, target: Cell, *, reopens: bool) -> Iterator[str]:
     (x, y), (to_x, to_y) = middle(source), middle(target)
     down, across = target[1] - source[1], target[0] - source[0]
-    if down == 0:
+    if down == 0 and reopens:  # below the arrow by which it ended
+        side = WIDTH / 2 if across > 0 else -WIDTH / 2
+        yield _line([(x + side, y + BELOW), (to_x - side, to_y + BELOW)])
+        yield _number(number, x + side * (1 + GAP_X / WIDTH), y + BELOW + 12)
+    elif down == 0:
         side = WIDTH / 2 if across > 0 else -WIDTH / 2
         yield _line([(x + side, y), (to_x - side, to_y)])
         yield _number(number, x + side * (1 + GAP_X / WIDTH), y - 12)

@@ -1,9 +1,12 @@
-"""Conditions of the request to excuse a missed deadline of the completion (H32; T10b–T10d, BR-05)."""
+"""Conditions of the request to excuse a missed deadline of the completion (H32; T10b–T10g, BR-05)."""
 
 from collections.abc import Iterator
 from datetime import date
 
+from sqlalchemy import select
+
 from models.case import Case
+from models.states import OPEN
 from workflow.deadline_rules import due
 from workflow.hungarian import long_date
 from workflow.refusals import Given, Refusal, required, unless
@@ -16,7 +19,7 @@ refusal_is_given = required(
 
 
 def excuse_is_possible(case: Case, given: Given) -> Iterator[Refusal]:
-    """T10b: once for a missed day, and at most thirty days after it."""
+    """T10b, T10e: once for a missed day, and at most thirty days after it."""
     deadline = case.deadline("H03")
     if deadline is None:
         return
@@ -32,6 +35,29 @@ def excuse_is_possible(case: Case, given: Given) -> Iterator[Refusal]:
         "excuse_too_late",
         f"Igazolási kérelem legkésőbb {long_date(latest)} napján volt benyújtható.",
         f"The last day to ask to be excused was {latest.isoformat()}.",
+    )
+
+
+def ended_for_want_of_completion(case: Case, given: Given) -> Iterator[Refusal]:
+    """T10e: the case was terminated because no completion came, and for nothing else."""
+    last = case.steps[-1] if case.steps else None
+    ended = next((step for step in reversed(case.steps) if step.to_state != step.from_state), last)
+    yield from unless(
+        ended is not None and ended.name == "terminate_unanswered",
+        "not_for_want_of_completion",
+        "Az eljárás nem elmulasztott hiánypótlás miatt szűnt meg.",
+        "The procedure did not end for want of a completion.",
+    )
+
+
+def no_other_case_is_open(case: Case, given: Given) -> Iterator[Refusal]:
+    """BR-03: what was terminated cannot go on beside a new application for the same programme."""
+    another = select(Case.id).where(Case.programme_id == case.programme_id, Case.id != case.id, Case.state.in_(OPEN))
+    yield from unless(
+        given.session.scalar(another.limit(1)) is None,
+        "another_case_is_open",
+        "A programnak már új ügye van, ezért ez az eljárás nem folytatható.",
+        "The programme has a new case, so this procedure cannot go on.",
     )
 
 
@@ -59,7 +85,7 @@ def obstacle_ended_lately(case: Case, given: Given) -> Iterator[Refusal]:
 
 
 def proof_is_given(case: Case, given: Given) -> Iterator[Refusal]:
-    """T10b: something shows that it was so."""
+    """T10b, T10e: something shows that it was so."""
     yield from unless(
         bool(given.facts.get("proof")),
         "proof_missing",
@@ -70,7 +96,7 @@ def proof_is_given(case: Case, given: Given) -> Iterator[Refusal]:
 
 
 def excuse_is_pending(case: Case, given: Given) -> Iterator[Refusal]:
-    """T10c, T10d: there is something to decide."""
+    """T10c, T10d, T10f, T10g: there is something to decide."""
     yield from unless(
         case.pending_excuse is not None,
         "no_excuse_pending",

@@ -21,7 +21,25 @@ STAGES: tuple[tuple[str, Text, Text, frozenset[str]], ...] = (
             "Az iroda megnézi, hogy minden megvan-e. Ami hiányzik, azt egyszer, pontokba szedve kéri be.",
             "The office looks whether everything is there. What is missing it asks for once, point by point.",
         ),
-        frozenset({"T05", "T06", "T06b", "T07", "T08", "T09", "T10", "T10b", "T10c", "T10d", "T11", "T12"}),
+        frozenset(
+            {
+                "T05",
+                "T06",
+                "T06b",
+                "T07",
+                "T08",
+                "T09",
+                "T10",
+                "T10b",
+                "T10c",
+                "T10d",
+                "T10e",
+                "T10f",
+                "T10g",
+                "T11",
+                "T12",
+            }
+        ),
     ),
     (
         "review",
@@ -104,6 +122,15 @@ NEEDED: dict[str, Text] = {
         "Elbírálatlan igazolási kérelem. A határidő újra indul.", "An open request. The deadline begins anew."
     ),
     "T10d": Text("Elbírálatlan igazolási kérelem; indokolással.", "An open request; with reasons."),
+    "T10e": Text(
+        "Mint a megszüntetés előtt; a programnak nincs új ügye.",
+        "As before the termination; the programme has no new case.",
+    ),
+    "T10f": Text(
+        "Elbírálatlan igazolási kérelem. Az eljárás ott folytatódik, ahol megszűnt.",
+        "An open request. The procedure goes on where it ended.",
+    ),
+    "T10g": Text("Elbírálatlan igazolási kérelem; indokolással.", "An open request; with reasons."),
     "T11": Text(
         "Minden pont pótolva, az ellenőrzőlista megfelel.", "Every point is supplied and the check-list is met."
     ),

@@ -54,7 +54,8 @@ NEXT_ACT: Mapping[CaseState, Text] = {
 
 
 DECIDE_EXCUSE = Text("Igazolási kérelem elbírálása", "Decide on a request to be excused")
-#: The case waits for the head of office although the applicant has the next word (T10b).
+#: The case waits for the head of office although the applicant has the next word, or it has ended (T10b, T10e).
+EXCUSED_IN = (S.COMPLETION_REQUESTED, S.TERMINATED)
 EXCUSE_ASKED = select(Excuse.id).where(Excuse.case_id == Case.id, Excuse.granted.is_(None)).exists()
 
 
@@ -130,7 +131,7 @@ def _acted_on_by(person: User) -> ColumnElement[bool]:
     if holds(person, Role.CASE_OFFICER):
         wanted.append((Case.officer_id == person.id) & Case.state.in_(OFFICERS))
     if holds(person, Role.HEAD_OF_OFFICE):
-        wanted.append(Case.state.in_(HEADS) | ((Case.state == S.COMPLETION_REQUESTED) & EXCUSE_ASKED))
+        wanted.append(Case.state.in_(HEADS) | (Case.state.in_(EXCUSED_IN) & EXCUSE_ASKED))
     if holds(person, Role.WORKSHOP_CHAIR):
         wanted.append(Case.state == S.WAITING_FOR_A_MEETING)
     if holds(person, Role.PRESIDENT):

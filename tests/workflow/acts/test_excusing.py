@@ -1,4 +1,4 @@
-"""The missed deadline of a completion, excused or not (H32, T10b–T10d; 11.2, case 8)."""
+"""The missed deadline of a completion, excused or not (H32, T10b–T10g; 11.2, case 8)."""
 
 from datetime import date, timedelta
 
@@ -69,6 +69,51 @@ def test_nothing_is_terminated_while_the_excuse_is_open_and_after_a_refusal_it_i
     assert [type(event), late.documents[-1].kind, late.excuses[0].reason] == [ExcuseRefused, "excuse_refused", REASON]
     checking.terminate_unanswered(late, by=cast.head)
     assert late.state == S.TERMINATED
+
+
+def test_a_terminated_case_goes_on_where_it_ended_once_the_day_is_excused(late, cast: Cast, refused, tuesday):
+    checking.terminate_unanswered(late, by=cast.head)
+    tuesday.move_to(TUESDAY.replace(month=10, day=8))
+    stages.ask_excuse(late, cast.representative)
+    assert [late.state, late.id in [task.case.id for task in tasks_of(cast.head)]] == [S.TERMINATED, True]
+
+    excusing.grant_excuse(late, by=cast.head)
+
+    assert [late.state, late.deadline("H03").due_on, late.deadline("H17").state] == [
+        S.COMPLETION_REQUESTED, date(2026, 10, 22), DeadlineState.MET,
+    ]  # fmt: skip
+    stages.complete(late, cast)
+    assert [late.state, [step.transition for step in late.steps[-4:]]] == [
+        S.COMPLETION_RECEIVED, ["T10", "T10e", "T10f", "T09"],
+    ]  # fmt: skip
+
+
+def test_a_refusal_after_the_termination_leaves_it_as_it_was(late, cast: Cast, refused):
+    checking.terminate_unanswered(late, by=cast.head)
+    stages.ask_excuse(late, cast.representative)
+
+    excusing.refuse_excuse(late, by=cast.head, reason=REASON)
+
+    assert [late.state, late.documents[-1].kind] == [S.TERMINATED, "excuse_refused"]
+    with refused("excuse_asked"):
+        stages.ask_excuse(late, cast.representative)
+
+
+def test_what_was_terminated_does_not_go_on_beside_a_new_case(late, cast: Cast, refused):
+    checking.terminate_unanswered(late, by=cast.head)
+    stages.ask_excuse(late, cast.representative)
+    a_case(S.DRAFT, cast=cast).programme_id = late.programme_id
+
+    with refused("another_case_is_open"):
+        excusing.grant_excuse(late, by=cast.head)
+
+
+@pytest.mark.parametrize("state", [S.TERMINATED, S.WITHDRAWN_BY_APPLICANT])
+def test_only_what_ended_for_want_of_a_completion_is_excused_and_only_for_thirty_days(state, cast: Cast, refused):
+    over = a_case(state, cast=cast)  # terminated sixty days after the request
+
+    with refused("excuse_too_late" if state == S.TERMINATED else "wrong_state"):
+        stages.ask_excuse(over, cast.representative)
 
 
 def test_one_missed_day_is_excused_once_and_a_second_one_again(late, cast: Cast, refused, tuesday):

@@ -18,8 +18,8 @@ EXCUSES: dict[str, Wording] = {
             ),
         ),
         todo=Text(
-            "Kérjük, döntsön róla; addig az eljárás nem szüntethető meg.",
-            "Please decide on it; until then the procedure cannot be terminated.",
+            "Kérjük, döntsön róla; addig az eljárás nem szüntethető meg. Ha már megszűnt, a kérelemmel folytatódhat.",
+            "Please decide on it; until then the procedure cannot be terminated. If it was, it may go on.",
         ),
         path="/cases/{case_id}",
         link=Text("Az ügy megnyitása", "Open the case"),
