@@ -1,7 +1,17 @@
 """Deeds from draft to acceptance, and the ends that a case can meet on the way."""
 
 from models.states import Arrival, Finding
-from workflow.acts import attaching, checking, communicating, completing, drafting, requesting, submitting
+from workflow.acts import (
+    attaching,
+    checking,
+    co_writing,
+    communicating,
+    completing,
+    drafting,
+    excusing,
+    requesting,
+    submitting,
+)
 from workflow.clock import today
 from workflow.demo.stage import Stage, Story
 from workflow.demo.texts import ANNEXES, application, half, paper
@@ -48,6 +58,19 @@ def open_draft(story: Story, stage: Stage) -> Event:
 def write_half(story: Story, stage: Stage) -> None:
     """The applicant is in the middle of it."""
     _write(story, stage, half(_answers(story, stage)))
+
+
+def invite_co_writer(story: Story, stage: Stage) -> Event:
+    """Somebody who works in the villages is asked to write, too."""
+    worker = stage.company.people["worker"]
+    names = {"family_name": worker.family_name, "given_name": worker.given_name}
+    _, event = co_writing.invite(story.its_case, by=story.writer(stage), email=worker.email, **names)
+    return event
+
+
+def begin_co_writing(story: Story, stage: Stage) -> Event:
+    """The co-writer accepts."""
+    return co_writing.accept(story.its_case.co_writers[-1], by=stage.company.people["worker"])
 
 
 def write_all(story: Story, stage: Stage) -> None:
@@ -144,6 +167,17 @@ def complete(story: Story, stage: Stage) -> Event:
 def terminate(story: Story, stage: Stage) -> Event:
     """T10"""
     return checking.terminate_unanswered(story.its_case, by=stage.company.people["head"])
+
+
+def ask_excuse(story: Story, stage: Stage) -> Event:
+    """T10e: the representative was ill, and asks after the termination."""
+    return excusing.ask_excuse(
+        story.its_case,
+        by=story.representative(stage),
+        obstacle="A hiánypótlás idején kórházban voltam, és a szervezet nevében más nem írhatott alá.",
+        obstacle_ended_on=today(),
+        proof=stage.file("korhazi-igazolas.pdf"),
+    )
 
 
 def withdraw(story: Story, stage: Stage) -> Event:

@@ -12,6 +12,7 @@ from workflow.demo.stage import Deed, Story
 Way = tuple[tuple[int, Deed], ...]
 
 DRAFT: Way = ((0, a.open_draft), (1, a.write_half))
+WRITTEN_TOGETHER: Way = (*DRAFT, (1, a.invite_co_writer), (1, a.begin_co_writing))
 READY: Way = ((0, a.open_draft), (2, a.write_all))
 SUBMITTED: Way = (*READY, (1, a.submit))
 ASSIGNED: Way = (*SUBMITTED, (1, a.assign))
@@ -22,6 +23,8 @@ REJECTED: Way = (*ASSIGNED, (2, a.fail_check), (1, a.reject))
 REQUESTED: Way = (*ASSIGNED, (2, a.request_completion), (1, a.open_letters))
 COMPLETED: Way = (*REQUESTED, (6, a.complete))
 TERMINATED: Way = (*REQUESTED, (14, a.terminate))
+#: Terminated for want of the completion; the head of office has to decide on the request to be excused.
+TO_EXCUSE: Way = (*TERMINATED, (2, a.ask_excuse))
 INVITED: Way = (*ACCEPTED, (2, j.invite), (1, j.accept_first))
 REVIEWED: Way = (*INVITED, (1, j.accept_second))
 HALF: Way = (*REVIEWED, (5, j.close_first), (2, j.begin_second))
@@ -68,6 +71,6 @@ def stories() -> list[Story]:
         Story("idos", READY, -1),
         Story("ut", REJECTED, -9),
         Story("szomszedkert", WITHDRAWN, -12),
-        Story("foltozo", TERMINATED, -6),
-        Story("hatter", DRAFT, -2),
+        Story("foltozo", TO_EXCUSE, -4),
+        Story("hatter", WRITTEN_TOGETHER, -1),
     ]
