@@ -13,8 +13,8 @@ with atheris.instrument_imports(include=["workflow.importing", "pypdf", "docx"])
     from workflow.application import FIELDS, problems
     from workflow.importing.alone import BYTES, SECONDS
     from workflow.importing.blocks import REASONS, Unreadable
-    from workflow.importing.formats import read
     from workflow.importing.placing import lay
+    from workflow.importing.reading import read
 
 PLACE = Path(tempfile.gettempdir()) / "bench-fuzz"
 

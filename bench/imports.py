@@ -109,7 +109,7 @@ def measured(place: Path, programme: Programme) -> Iterator[tuple[str, dict[str,
 
 def peak_of_reader(document: Path) -> float:
     """The most memory (MB) that the process that reads takes for this document."""
-    command = [sys.executable, "-c", LAUNCHER, sys.executable, "-m", "workflow.importing.alone"]
+    command = [sys.executable, "-c", LAUNCHER, sys.executable, "-m", "workflow.importing.reading"]
     with document.open("rb") as content:
         done = subprocess.run(
             command, cwd=ROOT, stdin=content, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, check=True

@@ -35,8 +35,8 @@ from workflow.acts import (
 from workflow.acts.erasing import preview_place
 from workflow.acts.uploading import Annex
 from workflow.clock import now, today
-from workflow.importing.formats import read
 from workflow.importing.placing import lay
+from workflow.importing.reading import read
 from workflow.notices import announce
 from workflow.notices.errands import do_errands, entrust
 from workflow.queries.attachments import attachments_of

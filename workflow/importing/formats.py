@@ -1,16 +1,12 @@
 """What kind of file it is, told by its content, and whether it is safe to open."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from io import BytesIO
 from typing import Literal
 from zipfile import BadZipFile, ZipFile, ZipInfo
 from zlib import error as ZlibError  # noqa: N812  it is a class
 
-from workflow.importing.blocks import Block, Unreadable
-from workflow.importing.opendocument import read_opendocument
-from workflow.importing.plain import read_plain
-from workflow.importing.portable import read_portable
-from workflow.importing.word import read_word
+from workflow.importing.blocks import Unreadable
 
 Kind = Literal["word", "opendocument", "portable", "plain"]
 #: What each kind is kept as.
@@ -41,25 +37,6 @@ NO_TEXT = (
     b"<!DOCTYPE",
     b"<html",
 )
-
-
-def read(content: bytes) -> list[Block]:
-    """The blocks of a document.  Raises Unreadable with the reason; meant for `alone`, which also bounds time."""
-    reader = READERS[kind_of(content)]
-    try:
-        blocks = reader(content)
-    except Unreadable:
-        raise
-    except MemoryError as fault:
-        raise Unreadable("too_large") from fault
-    # a parser of somebody else's may fail in any way on a broken file, and the person needs one sentence
-    except Exception as fault:
-        raise Unreadable("broken") from fault
-    if not blocks:
-        raise Unreadable("empty")
-    if sum(len(block.text) for block in blocks) > MOST_TEXT:
-        raise Unreadable("too_much")
-    return blocks
 
 
 def kind_of(content: bytes) -> Kind:
@@ -106,16 +83,3 @@ def _demand_harmless(parts: Mapping[str, ZipInfo]) -> None:
         raise Unreadable("encrypted")
     if any(name.endswith(("vbaProject.bin", "vbaData.xml")) or name.startswith("Basic/") for name in parts):
         raise Unreadable("macros")
-
-
-def _read_zipped_text(content: bytes) -> list[Block]:
-    with ZipFile(BytesIO(content)) as archive:
-        return read_opendocument(archive)
-
-
-READERS: Mapping[Kind, Callable[[bytes], list[Block]]] = {
-    "word": read_word,
-    "opendocument": _read_zipped_text,
-    "portable": read_portable,
-    "plain": read_plain,
-}

@@ -14,8 +14,8 @@ from tests.workflow.importing.making import docx_of, with_part
 from workflow.application import FIELDS, problems
 from workflow.importing import alone
 from workflow.importing.blocks import REASONS, Unreadable
-from workflow.importing.formats import read
 from workflow.importing.placing import lay
+from workflow.importing.reading import read
 
 WHOLE = seeds()
 #: What parsers stumble over, besides any bytes.
@@ -83,7 +83,7 @@ def test_the_process_that_reads_can_write_no_file(tmp_path: Path) -> None:
     out = tmp_path / "out.txt"
     wanted = [True, True, b""]
     program = (
-        "import sys, pathlib; from workflow.importing import alone; alone.bind();"
+        "import sys, pathlib; from workflow.importing import reading; reading.bind();"
         " pathlib.Path(sys.argv[1]).write_text('x')"
     )
 

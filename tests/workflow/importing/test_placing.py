@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from tests.workflow.importing.making import docx_of, odt_of, txt_of
 from workflow.application import FIELDS, problems
 from workflow.importing.blocks import Block
-from workflow.importing.formats import read
 from workflow.importing.placing import asked_by, lay, names
+from workflow.importing.reading import read
 from workflow.importing.values import figure
 
 SECOND_SOURCE = Path(__file__).parents[4] / "shared" / "sources" / "002_d99405e3606cdc89.txt"

@@ -9,9 +9,9 @@ from tests.workflow.importing.making import PROGRAMME, docx_of, odt_of, txt_of, 
 from workflow.importing import alone
 from workflow.importing.alone import lay_alone
 from workflow.importing.blocks import REASONS, Block, Unreadable
-from workflow.importing.formats import read
 from workflow.importing.placing import lay
 from workflow.importing.plain import blocks_of, decoded
+from workflow.importing.reading import read
 
 SAID = [Block(kind, text) for kind, text in PROGRAMME]
 
