@@ -181,6 +181,8 @@ WHOLE = (
     joinedload(Case.programme).joinedload(Programme.organisation).joinedload(Organisation.memberships),
     joinedload(Case.version).defer(Version.answers),
     joinedload(Case.accreditation).load_only(Accreditation.number),
+    # none, nearly always: not worth a question of their own
+    joinedload(Case.excuses),
 )
 #: A case with those who may write for its applicant.
 WITH_APPLICANT = (joinedload(Case.programme).joinedload(Programme.organisation).joinedload(Organisation.memberships),)
