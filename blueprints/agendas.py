@@ -22,6 +22,7 @@ from workflow.declarations import GROUND_NAMES
 from workflow.engine import stale
 from workflow.permissions import May
 from workflow.queries import proposals
+from workflow.queries.assessments import reckoned_of
 from workflow.queries.meeting_lists import meetings_open_for_papers
 from workflow.queries.meetings import board_of, fit_rapporteurs, members_for
 from workflow.rubric import RUBRIC_1_0
@@ -194,6 +195,7 @@ def about(item: AgendaItem, **typed: FlaskForm | None) -> dict[str, Any]:
         "discussion": DiscussionForm.of(item),
         "criteria": RUBRIC_1_0.criteria,
         "results": RUBRIC_1_0.results,
+        "reckoned": reckoned_of(item.case),
         "form": None,
         **typed,
     }

@@ -161,11 +161,24 @@ def show_refusals(form: FlaskForm, refused: Refused) -> None:
     locale = str(get_locale())
     for refusal in refused.refusals:
         said = refusal.text.in_(locale)
-        if refusal.field and refusal.field in form._fields:
-            field = form._fields[refusal.field]
+        if refusal.field and (field := _named(form, refusal.field)):
             field.errors = [*field.errors, said]
         else:
             form.form_errors = [*form.form_errors, said]
+
+
+def _named(form: FlaskForm, name: str) -> Any:
+    """The field of that name, be it in a row of a list ("points-2-proof"); None if there is none."""
+    if name in form._fields:
+        return form._fields[name]
+    rows = form._fields.get(name.partition("-")[0])
+    for row in getattr(rows, "entries", ()):
+        for field in row.form:
+            if field.name == name:
+                # the list counts as wrong, too, or nothing would be told on top of the form
+                rows.errors = [*rows.errors, {field.short_name: name}]
+                return field
+    return None
 
 
 def shown(page: str, partial: str, status: int = 200, /, **context: Any) -> ResponseReturnValue:

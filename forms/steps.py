@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, Self
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, RadioField, SelectField, TextAreaField
+from wtforms import RadioField, SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
@@ -78,17 +78,6 @@ class ReleaseForm(OfExpertForm):
         ],
     )
     reason = TextAreaField(_("Reason"), [InputRequired(_("Give the reason.")), Length(max=2000)])
-
-
-class RemarksForm(PlainForm):  # type: ignore[misc]
-    """The applicant's remarks on the assessment, or their waiver."""
-
-    remarks = TextAreaField(
-        _("Remarks"),
-        [Length(max=5000, message=_("At most 5,000 characters."))],
-        description=_("At most 5,000 characters. The workshop reads them with the assessment."),
-    )
-    waived = BooleanField(_("We have no remarks"))
 
 
 class AnswerForm(PlainForm):  # type: ignore[misc]

@@ -22,6 +22,7 @@ from models import (
     setting,
     settlement,
     standard_item,
+    unsent,
     user,
 )
 
@@ -47,5 +48,6 @@ __all__ = [
     "setting",
     "settlement",
     "standard_item",
+    "unsent",
     "user",
 ]

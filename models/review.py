@@ -92,7 +92,8 @@ class Assessment(Model):
     result: Mapped[str] = mapped_column(String(2))
     strengths: Mapped[str] = mapped_column(Text, default="")
     weaknesses: Mapped[str] = mapped_column(Text, default="")
-    proposed_conditions: Mapped[str] = mapped_column(Text, default="")
+    #: Proposed conditions or revision tasks, as `models.meeting.Proposal.points` has them.
+    points: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     opinions: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     sent_at: Mapped[datetime] = mapped_column(Moment)
     sent_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))

@@ -282,9 +282,14 @@ def close_control(case: Case, cast: Cast) -> list[Event]:
 
 
 def send_assessment(case: Case, cast: Cast) -> Event:
-    """T21."""
+    """T21, with the proposals of the system, each with a proof."""
+    drafted = consolidating.drafted_by_system(case)["points"] if case.state == CaseState.CONSOLIDATION else []
     return consolidating.send_assessment(
-        case, by=cast.officer, strengths="A lakosok részvétele erős.", weaknesses="A nyilvánosság gyenge."
+        case,
+        by=cast.officer,
+        strengths="A lakosok részvétele erős.",
+        weaknesses="A nyilvánosság gyenge.",
+        points=[{**point, "proof": "jegyzőkönyv"} for point in drafted],
     )
 
 

@@ -8,7 +8,20 @@ from dataclasses import dataclass
 
 from models.states import OPEN_BEFORE_DECISION, CaseState, Direction, Outcome
 from workflow import events as happened
-from workflow.guards import agenda, answers, arrival, check, completion, excuse, gaps, review, revision, sheet, workshop
+from workflow.guards import (
+    agenda,
+    answers,
+    arrival,
+    check,
+    completion,
+    consolidation,
+    excuse,
+    gaps,
+    review,
+    revision,
+    sheet,
+    workshop,
+)
 from workflow.parties import (
     ANY_OFFICER,
     APPLICANT,
@@ -191,10 +204,12 @@ ROWS: tuple[Transition, ...] = (
          documents=((IN, "reviews"),)),
     _row("T21", "send_assessment", "Összesítő kiadása észrevételre", "Send the assessment for remarks",
          S.CONSOLIDATION, S.WAITING_FOR_APPLICANTS_REMARKS, OFFICER, happened.AssessmentSent,
-         guards=(review.two_reviews_are_closed,), needs=(review.summary_is_given, review.weaknesses_are_given),
+         guards=(review.two_reviews_are_closed,),
+         needs=(consolidation.summary_is_given, consolidation.weaknesses_are_given,
+                consolidation.points_answer_the_scores),
          ends=("H11",), starts=("H12",), stops=("H33",), documents=((OUT, "assessment"),)),
     _row("T22", "close_remarks", "Észrevétel", "Remarks", S.WAITING_FOR_APPLICANTS_REMARKS, S.WAITING_FOR_A_MEETING,
-         REPRESENTATIVE | THE_SYSTEM, happened.RemarksReceived, needs=(review.remarks_are_in_order,),
+         REPRESENTATIVE | THE_SYSTEM, happened.RemarksReceived, needs=(consolidation.remarks_are_in_order,),
          ends=("H12",), resumes=("H33",), documents=((IN, "remarks"),)),
     # Workshop and decision
     _row("T23", "put_on_agenda", "Napirendre tűzés", "Put on the agenda", S.WAITING_FOR_A_MEETING, S.ON_THE_AGENDA,

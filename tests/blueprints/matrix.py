@@ -224,6 +224,7 @@ REVIEW = [
     *both("reviews.send_clarification", "/clarifications/{proposed}/sending", CASE_OFFICE, INSIDE),
     *both("reviews.answer_clarification", "/clarifications/{sent}/answer", APPLICANT, SEE - CO_WRITER),
     *both("assessments.send", "/cases/{consolidation}/assessment/sending", CASE_OFFICE, SEE),
+    *act("assessments.keep_part", "/cases/{waiting_for_applicants_remarks}/assessment/draft/points", CASE_OFFICE, SEE),
     *page("assessments.show", "/cases/{on_the_agenda}/assessment", SEE - CO_WRITER | MEMBERS, SEE),
     *both("assessments.remark", "/cases/{waiting_for_applicants_remarks}/remarks", REPRESENTATIVE, SEE),
 ]

@@ -3,9 +3,10 @@
 import pytest
 
 from models.db import db
-from models.states import CaseState
+from models.states import CaseState, Outcome
 from tests import stages
 from tests.factories import a_case, the_people
+from workflow.queries.proposals import draft
 
 pytestmark = pytest.mark.usefixtures("tuesday")
 HTMX = {"HX-Request": "true"}
@@ -66,6 +67,61 @@ def test_htmx_gets_the_form_and_then_the_progress(people, closed, sign_in):
     assert [(one.status_code, one.text.lstrip().startswith(root)) for one in answers] == [(200, True), (200, True)]
 
 
+def test_what_the_officer_writes_is_kept_and_two_who_write_at_once_see_both(people, closed, sign_in):
+    address = f"/cases/{closed.id}/assessment/"
+    first = {"strengths": "Az ügyintéző szövege.", "window": "a", "turn": "1", "seen-strengths": "0"}
+
+    kept = sign_in(people.officer).post(f"{address}draft/strengths", data=first)
+    page = sign_in(people.officer).get(f"{address}sending").text
+    second = sign_in(people.head).post(
+        f"{address}draft/strengths", data={**first, "strengths": "A vezetőé.", "window": "b"}
+    )
+    whole = sign_in(people.head).post(f"{address}sending", data={**WORDS, "seen-strengths": "0"})
+
+    assert [kept.status_code, "Az ügyintéző szövege.</textarea>" in page] == [200, True]
+    assert [(one.status_code, "Az ügyintéző szövege." in one.text) for one in (second, whole)] == [(409, True)] * 2
+    db.session.refresh(closed)
+    assert closed.state == CaseState.CONSOLIDATION
+
+
+def test_a_weak_criterion_needs_its_condition_and_the_workshop_begins_with_it(people, sign_in):
+    case = a_case(CaseState.UNDER_EXPERT_REVIEW, cast=people)
+    stages.close(case, people.expert_a, "443233333")
+    stages.close(case, people.expert_b, "443233334")
+    db.session.commit()
+    officer, address = sign_in(people.officer), f"/cases/{case.id}/assessment/sending"
+    row = {"points-0-criterion": "K4", "points-0-text": "Fórumot kell tartani.", "points-0-due_days": "90"}
+
+    page = officer.get(address).text
+    answers = [
+        officer.post(address, data=WORDS),
+        officer.post(address, data={**WORDS, **row}),
+        officer.post(address, data={**WORDS, **row, "points-0-proof": "jegyzőkönyv", "points-0-due_days": "20"}),
+        officer.post(address, data={**WORDS, **row, "points-0-proof": "jegyzőkönyv"}),
+    ]
+
+    assert "Pótolni kellene.</textarea>" in page  # what the reviews say would raise K4
+    assert [one.status_code for one in answers] == [422, 422, 422, 303]
+    said = ("K4 átlaga 3 alatti", "mi igazolja majd", "30 és 180 nap között")
+    assert [words in one.text for words, one in zip(said, answers[:3], strict=True)] == [True] * 3
+    db.session.refresh(case)
+    point = {"criterion": "K4", "text": "Fórumot kell tartani.", "proof": "jegyzőkönyv", "due_days": 90}
+    assert case.assessments[-1].points == [point] == draft(case, Outcome.ACCREDITED_WITH_CONDITIONS).points
+
+
+def test_rows_are_added_and_taken_out_without_scripts(people, closed, sign_in):
+    officer, address = sign_in(people.officer), f"/cases/{closed.id}/assessment/sending"
+    rows = {f"points-{n}-{name}": f"{name} {n}" for n in range(2) for name in ("text", "proof")}
+    rows |= {"points-0-criterion": "K1", "points-1-criterion": "", "points-0-due_days": "90"}
+
+    more = officer.post(address, data={**WORDS, **rows, "pressed": "add"})
+    less = officer.post(address, data={**WORDS, **rows, "pressed": "drop-0"})
+    kept = officer.get(address).text
+
+    assert [more.status_code, more.text.count("sor kivétele"), less.status_code] == [200, 3, 303]
+    assert ["text 0" in kept, "text 1" in kept, WORDS["strengths"] in kept] == [False, True, True]
+
+
 def test_too_few_words_are_refused_and_kept(people, closed, sign_in):
     answer = sign_in(people.officer).post(
         f"/cases/{closed.id}/assessment/sending", data={**WORDS, "weaknesses": "Gyenge."}
@@ -110,8 +166,10 @@ def test_the_opinions_stand_side_by_side_and_the_one_not_counted_is_marked(peopl
 
     page = sign_in(people.representative).get(f"/cases/{case.id}/assessment").text
 
-    marked = page.count("nem számít bele")  # in the sums, the drawn totals (seen, heard, in a table), and each opinion
-    assert [[page.count(f"<strong>{letter}: ") for letter in "ABC"], marked] == [[10, 10, 10], 14]
+    marked = page.count(
+        "nem számít bele"
+    )  # in the sums (and why), the drawn totals (seen, heard, in a table), and each opinion
+    assert [[page.count(f"<strong>{letter}: ") for letter in "ABC"], marked] == [[10, 10, 10], 15]
 
 
 def test_the_applicant_makes_remarks(people, sent, sign_in):

@@ -302,10 +302,8 @@ def test_a_letter_without_its_facts_is_refused() -> None:
 def test_places_of_a_letter_are_the_same_in_both_languages(kind: str) -> None:
     pattern = PATTERNS[kind]
     texts = [pattern.subject, pattern.salutation]
-    for part in pattern.parts:
-        texts.append(
-            part.line if isinstance(part, Numbered) else part.text if isinstance(part, Heading | When) else part
-        )
+    for part in (part.text if isinstance(part, When) else part for part in pattern.parts):
+        texts.append(part.line if isinstance(part, Numbered) else part.text if isinstance(part, Heading) else part)
     if isinstance(pattern.annex, Table):
         texts += [head for _, head in pattern.annex.columns]
 

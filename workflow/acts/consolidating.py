@@ -1,5 +1,6 @@
 """The consolidated assessment and the applicant's remarks."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -9,17 +10,22 @@ from models.review import Assessment, Remarks
 from models.states import AssignmentPart
 from models.user import User
 from workflow.acts.about import about, incoming
+from workflow.acts.holding import let_go
 from workflow.acts.papers import letter
 from workflow.calendar.stored import stored_calendar
 from workflow.clock import now, today
+from workflow.criteria.stored import rubric_of
 from workflow.deadline_rules import due
 from workflow.engine import lock, move
 from workflow.events import AssessmentSent, Event, RemarksReceived
 from workflow.guards.review import closed_grades, reviewers
 from workflow.keeping import session_of
+from workflow.letters.opinions import opinions_told, point_told
 from workflow.parties import SYSTEM, Actor
+from workflow.queries.assessments import drafted
+from workflow.reckoning import reckon
 from workflow.refusals import Refusal, Refused
-from workflow.rubric import CRITERIA, RUBRIC_1_0
+from workflow.rubric import CRITERIA
 from workflow.scoring import Assessment as Sums
 from workflow.scoring import assess, large_differences, whole
 from workflow.text import Text
@@ -46,8 +52,18 @@ def figures(case: Case) -> dict[str, Any]:
     }
 
 
-def send_assessment(case: Case, *, by: User, strengths: str, weaknesses: str, proposed_conditions: str = "") -> Event:
-    """T21: sums and anonymised opinions are frozen and sent; the applicant may remark for five working days."""
+def drafted_by_system(case: Case) -> dict[str, Any]:
+    """Strengths, weaknesses and points as the reviews give them, before anybody edits them."""
+    return drafted(case, figures(case), opinions(case))
+
+
+def send_assessment(
+    case: Case, *, by: User, strengths: str, weaknesses: str, points: Sequence[Mapping[str, Any]] | None = None
+) -> Event:
+    """T21: sums and anonymised opinions are frozen and sent; the applicant may remark for five working days.
+
+    `points` are the proposed conditions or tasks (see `models.review.Assessment`); None takes the system's draft.
+    """
     lock(case)
     ready = len(closed_grades(case, AssignmentPart.REVIEWER)) == 2 and sums(case).result is not None
     if not ready:
@@ -59,11 +75,16 @@ def send_assessment(case: Case, *, by: User, strengths: str, weaknesses: str, pr
             ]
         )
     found, told, last = sums(case), opinions(case), _due(case)
-    paper = assessment_paper(case, by=by)
+    rows = drafted_by_system(case)["points"] if points is None else list(points)
+    written = [dict(row) for row in rows if row["text"]]
+    paper = assessment_paper(case, by=by, strengths=strengths, weaknesses=weaknesses, points=written)
     (document,) = move(
         case,
         "send_assessment",
         by=by,
+        points=rows,
+        result=found.result,
+        weak=found.weak_criteria,
         strengths=strengths,
         weaknesses=weaknesses,
         papers={"assessment": [paper]},
@@ -73,35 +94,38 @@ def send_assessment(case: Case, *, by: User, strengths: str, weaknesses: str, pr
             version_id=case.version_id,
             figures=figures(case),
             result=found.result,
-            strengths=strengths,
-            weaknesses=weaknesses,
-            proposed_conditions=proposed_conditions,
+            points=written,
             opinions=told,
             sent_at=now(),
+            strengths=strengths,
+            weaknesses=weaknesses,
             sent_by_id=by.id,
         )
     )
+    let_go(case, "send_assessment")
     return AssessmentSent(**about(case, by), document_id=document.id, due_on=last.isoformat())
 
 
-def assessment_paper(case: Case, *, by: User) -> dict[str, Any]:
-    """The letter with the sums and the anonymised opinions, as it would go out today."""
+def assessment_paper(
+    case: Case, *, by: User, strengths: str, weaknesses: str, points: Sequence[Mapping[str, Any]]
+) -> dict[str, Any]:
+    """The letter with the sums in words and the anonymised opinions whole, as it would go out today."""
     found, told = sums(case), opinions(case)
+    rubric = rubric_of(case)
+    words = reckon(figures(case), [opinion["scores"] for opinion in told], rubric)
     return letter(
         case,
         "assessment_for_remarks",
         by=by,
         due=_due(case),
         total=found.total,
-        result=RUBRIC_1_0.results[str(found.result)],
-        criteria=[
-            {
-                "criterion": Text(hu=f"{c.code} {c.name.hu}", en=f"{c.code} {c.name.en}"),
-                "mean": mean,
-                "opinion": "\n\n".join(opinion["reasons"][c.code] for opinion in told),
-            }
-            for c, mean in zip(CRITERIA, found.means, strict=True)
-        ],
+        result=rubric.results[str(found.result)],
+        strengths=strengths.strip(),
+        weaknesses=weaknesses.strip(),
+        reckoned=[{"line": line} for line in (*words.result, *words.control, *words.retained)],
+        differences=[{"line": line} for line in words.differences],
+        points=[point_told(point) for point in points],
+        criteria=opinions_told(rubric, found.means, told),
     )
 
 
@@ -153,4 +177,5 @@ def close_remarks(case: Case, *, by: Actor, remarks: str = "", waived: bool = Fa
             by_id=by.id,
         )
     )
+    let_go(case, "close_remarks")
     return RemarksReceived(**about(case, by), how=how)

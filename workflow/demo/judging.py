@@ -94,6 +94,11 @@ def send_assessment(story: Story, stage: Stage) -> Event:
         by=story.officer(stage),
         strengths="A lakosok részvétele végigvonul a programon, a csoport önálló működése előre tervezett.",
         weaknesses="A helyi döntésekhez való kapcsolódás és a folytatás forrásai további kidolgozást érdemelnek.",
+        points=[
+            {**point, "proof": "a következő beszámoló melléklete"}
+            for point in consolidating.drafted_by_system(story.its_case)["points"]
+            if point["text"]
+        ],
     )
 
 

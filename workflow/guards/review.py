@@ -1,4 +1,4 @@
-"""Conditions of assignment, review, consolidation and remarks (T13–T22)."""
+"""Conditions of assignment and review (T13–T20)."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,12 +6,10 @@ from models.case import Case
 from models.expert import Assignment, ExpertProfile
 from models.states import AssignmentPart, AssignmentState, CaseState
 from workflow.deadlines import add_working_days
-from workflow.parties import SYSTEM
 from workflow.refusals import Given, Refusal, required, unless
 from workflow.scoring import assess
 from workflow.screening import composition, conflicts, third_county, unavailable
 
-REMARKS_LIMIT = 5000
 #: An expert who is this many working days late may be relieved (H08).
 RELEASE_AFTER = 5
 DECLARATIONS = ("conflict_of_interest", "confidentiality")
@@ -19,20 +17,6 @@ DECLARATIONS = ("conflict_of_interest", "confidentiality")
 AT_CLOSING = "conflict_of_interest_at_closing"
 
 question_is_given = required("question", "Írja le a kérdést.", "Write the question.", least=10, most=2000)
-summary_is_given = required(
-    "strengths",
-    "Foglalja össze az erősségeket legalább 20 karakterben.",
-    "Sum up the strengths in at least 20 characters.",
-    least=20,
-    most=5000,
-)
-weaknesses_are_given = required(
-    "weaknesses",
-    "Foglalja össze a fejlesztendőket legalább 20 karakterben.",
-    "Sum up what to improve in at least 20 characters.",
-    least=20,
-    most=5000,
-)
 
 
 def reviewers(case: Case) -> list[Assignment]:
@@ -220,31 +204,4 @@ def third_review_is_closed(case: Case, given: Given) -> Iterator[Refusal]:
         "third_review_open",
         "A kontrollértékelés még nincs lezárva.",
         "The third review is not closed yet.",
-    )
-
-
-def remarks_are_in_order(case: Case, given: Given) -> Iterator[Refusal]:
-    """T22: remarks of at most 5,000 characters, or a waiver; from the system only after the deadline."""
-    text = str(given.facts.get("remarks") or "").strip()
-    deadline = case.deadline("H12")
-    late = deadline is not None and deadline.is_past(given.today)
-    if given.by is SYSTEM:
-        yield from unless(late, "remarks_not_late", "A határidő még nem járt le.", "The deadline has not passed yet.")
-        return
-    yield from unless(
-        not late, "remarks_late", "Az észrevételek határideje lejárt.", "The deadline for remarks has passed."
-    )
-    yield from unless(
-        bool(text) or bool(given.facts.get("waived")),
-        "remarks_missing",
-        "Írja le észrevételét, vagy jelölje, hogy nem él vele.",
-        "Write your remarks, or tick that you have none.",
-        field="remarks",
-    )
-    yield from unless(
-        len(text) <= REMARKS_LIMIT,
-        "remarks_too_long",
-        f"Legfeljebb {REMARKS_LIMIT} karakter lehet, most {len(text)}.",
-        f"At most {REMARKS_LIMIT} characters; it has {len(text)}.",
-        field="remarks",
     )

@@ -19,10 +19,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A paragraph that stands only when the fact is there and not empty."""
+    """A part that stands only when the fact is there and not empty."""
 
     fact: str
-    text: Text
+    text: "Text | Heading | Numbered"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ ASSESSMENT = Table(
     ),
 )
 
+LINE = Text("{line}", "{line}")
+
 REVIEW = {
     "expert_request": Pattern(
         Text("Felkérés szakértői értékelésre – „{title}”", "Request for an expert review – “{title}”"),
@@ -100,6 +102,20 @@ REVIEW = {
                 "We send you the consolidated assessment of the programme “{title}” ({case_number}) with the "
                 "experts’ opinions, without naming the experts. The overall result is {total} points: {result}.",
             ),
+            When("reckoned", Heading(Text("Mi adta ki az eredményt", "How the result came about"))),
+            When("reckoned", Numbered("reckoned", LINE)),
+            When(
+                "differences",
+                Heading(Text("Nagy eltérések a vélemények között", "Large differences between the opinions")),
+            ),
+            When("differences", Numbered("differences", LINE)),
+            When("strengths", Heading(Text("Erősségek", "Strengths"))),
+            When("strengths", Text("{strengths}", "{strengths}")),
+            When("weaknesses", Heading(Text("Fejlesztendő", "What to improve"))),
+            When("weaknesses", Text("{weaknesses}", "{weaknesses}")),
+            When("points", Heading(Text("Javasolt feltételek és feladatok", "Proposed conditions and tasks"))),
+            When("points", Numbered("points", LINE)),
+            When("reckoned", Heading(Text("Az Ön észrevétele", "Your remarks"))),
             Text(
                 "Az értékelésre **{due}** napjáig tehet észrevételt, legfeljebb 5000 karakter terjedelemben. "
                 "Az észrevételről le is mondhat. Ha eddig nem érkezik észrevétel, az eljárás enélkül folytatódik.",

@@ -8,6 +8,7 @@ from models.case import Case
 from models.states import Outcome
 from workflow.guards.workshop import ADEQUATE, means, was_put
 from workflow.hungarian import article
+from workflow.queries.assessments import USUAL_TERM, to_raise
 from workflow.voting import outcome_steps
 
 #: The operative part in Hungarian: the language of the resolution.
@@ -17,8 +18,6 @@ WORDS: Mapping[Outcome, str] = {
     Outcome.RETURNED_FOR_REVISION: "programját ({number}, {version} verzió) átdolgozásra visszaadja.",
     Outcome.REFUSED: "programjára ({number}, {version} verzió) vonatkozó, akkreditáció iránti kérelmét elutasítja.",
 }
-#: A term that fits between the shortest and the longest (H20).
-USUAL_TERM = 90
 
 
 @dataclass(frozen=True)
@@ -47,18 +46,18 @@ def choices(case: Case) -> list[Choice]:
 
 
 def draft(case: Case, outcome: Outcome) -> Draft:
-    """The words of the resolution, and for each criterion below 3 what the experts would have put right."""
+    """The words of the resolution with the points of the assessment; a criterion below 3 that has none gets one."""
     holder = case.programme.organisation.name
     words = WORDS[outcome].format(number=case.programme.number or "", version=case.version.number)
     text = f"Az Országos Fejlesztési Műhely {article(holder)} {holder} „{case.title}” című {words}"
     if outcome == Outcome.ACCREDITED:
         return Draft(text)
     days = USUAL_TERM if outcome == Outcome.ACCREDITED_WITH_CONDITIONS else None
-    weak = [code for code, mean in means(case).items() if mean < ADEQUATE]
-    points = [{"criterion": code, "text": _to_raise(case, code), "proof": "", "due_days": days} for code in weak]
+    sent = case.assessments[-1]
+    points = [{**point, "due_days": (point["due_days"] or days) if days else None} for point in sent.points]
+    covered = {point["criterion"] for point in points}
+    counted = [opinion for opinion in sent.opinions if opinion["retained"]]
+    for code, mean in means(case).items():
+        if mean < ADEQUATE and code not in covered:
+            points.append({"criterion": code, "text": to_raise(counted, code), "proof": "", "due_days": days})
     return Draft(text, points or [{"criterion": "", "text": "", "proof": "", "due_days": days}])
-
-
-def _to_raise(case: Case, code: str) -> str:
-    told = [opinion["to_raise"].get(code, "") for opinion in case.assessments[-1].opinions if opinion["retained"]]
-    return "\n".join(dict.fromkeys(filter(None, told)))

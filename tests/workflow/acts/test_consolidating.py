@@ -89,6 +89,26 @@ def test_large_differences_that_call_for_nobody_are_listed(cast: Cast) -> None:
     stages.send_assessment(case, cast)
 
     assert case.assessments[-1].figures["large_differences"] == ["K8"]
+    words = {locale: str(composed(case.documents[-1], locale)) for locale in ("hu", "en")}
+    assert "K8 Átadhatóság: A 5, B 2 – A és B között 3 fokozat az eltérés." in words["hu"]
+    assert "K8 Transferability: A 5, B 2 – A and B are 3 grades apart." in words["en"]
+
+
+def test_the_letter_tells_every_opinion_whole_and_why_one_does_not_count(cast: Cast) -> None:
+    case = a_case(S.UNDER_THIRD_REVIEW, cast=cast)
+    stages.close_control(case, cast)
+    stages.send_assessment(case, cast)
+
+    told = composed(case.documents[-1], "hu")
+    rows = told["annex"]["rows"]
+
+    assert [len(rows), [row[1] for row in rows[9:]]] == [
+        12,
+        ["A – összegzés", "B (nem számít bele) – összegzés", "C – összegzés"],
+    ]
+    assert ["B (nem számít bele): 3 – megfelelő" in rows[0][3], stages.LONG.strip() in rows[0][3]] == [True, True]
+    assert ["Javaslat: " in rows[9][3], "Erősségek: Erős." in rows[9][3]] == [True, True]
+    assert "A két legközelebbi értékelés számít: A és C, 6 pont a különbségük." in str(told["paragraphs"])
 
 
 def test_the_applicant_reads_the_opinions_without_a_name(cast: Cast) -> None:
