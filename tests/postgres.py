@@ -52,7 +52,7 @@ def a_database(directory: Path) -> Iterator[str]:
     if kind == "sqlite":
         yield f"sqlite:///{directory / 'merce.db'}"
     elif kind == "postgresql":
-        yield _another_database(_server_of_this_process(), f"merce_{next(_nth)}")
+        yield another_database(_server_of_this_process(), f"merce_{next(_nth)}")
     else:
         raise ValueError(f"MERCE_TEST_DATABASE must be sqlite or postgresql, not {kind!r}")
 
@@ -68,7 +68,7 @@ def _server_of_this_process() -> Path:
     return stack.enter_context(temporary_postgres())
 
 
-def _another_database(place: Path, name: str) -> str:
+def another_database(place: Path, name: str) -> str:
     """Make the empty database `name`; its URL for psycopg 3."""
     with psycopg.connect(f"host={place} user=merce dbname=postgres", autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
@@ -76,7 +76,7 @@ def _another_database(place: Path, name: str) -> str:
 
 
 @contextmanager
-def temporary_postgres() -> Iterator[Path]:
+def temporary_postgres(settings: tuple[str, ...] = QUICK) -> Iterator[Path]:
     """A new server; yields the folder of its socket, which the user merce may enter.  Raises NoPostgres."""
     binaries = server_binaries()
     if binaries is None:
@@ -89,7 +89,7 @@ def temporary_postgres() -> Iterator[Path]:
     initialise = [binaries / "initdb", "-D", cluster, "-U", "merce", "-A", "trust", "-E", "UTF8", "--locale=C", "-N"]
     subprocess.run(as_server_user(initialise), check=True, stdout=subprocess.DEVNULL, cwd="/")
     serve = [binaries / "postgres", "-D", cluster, "-k", place]
-    for setting in QUICK:
+    for setting in settings:
         serve += ["-c", setting]
     with (place / "log").open("wb") as log:
         server = subprocess.Popen(

@@ -204,6 +204,8 @@ REVIEW = [
     *act("experts.weigh", "/cases/{accepted_for_review}/experts/what-if", HEAD, SEE),
     *page("matching.index", "/matching", HEAD, rest=403),
     *act("matching.invite", "/matching/invitations", HEAD, rest=403),
+    *act("matching.weigh", "/matching/what-if", HEAD, rest=403),
+    *act("matching.fix", "/matching/fixed", HEAD, rest=403),
     *both("experts.replace", "/cases/{under_expert_review}/replacement-expert", HEAD, SEE),
     *both("experts.call_control", "/cases/{diverging}/control-expert", HEAD, SEE),
     *both("experts.reopen", "/cases/{diverging}/review-reopening", HEAD, SEE),

@@ -1,6 +1,7 @@
 """Experts for every case that waits: what is proposed and why, what is confirmed, what the rules refuse."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -212,3 +213,125 @@ def test_what_if_too_late_is_told(people, sign_in):
     db.session.commit()
 
     assert sign_in(people.head).post(f"/cases/{case.id}/experts/what-if").status_code == 409
+
+
+def plan_of(page, **more):
+    """What the form of the page sends back, beside the pressed button."""
+    found = {name: re.findall(rf'name="{name}" value="([0-9-]+)"', page.text) for name in ("row", "fixed", "best")}
+    return {**found, **more}
+
+
+def three(case, *experts):
+    """The three of a case as its fields send them."""
+    parts = ("expert_a", "expert_b", "reserve")
+    return {f"case-{case.id}-{part}": expert.id for part, expert in zip(parts, experts, strict=True)}
+
+
+def test_a_case_of_the_batch_is_opened_with_its_eligible_experts_and_the_proposal(people, sign_in):
+    one, other = waiting(people, "Kertek köre", "Mesekör")
+    a_relation(people.spare.user, people.organisation)
+    db.session.commit()
+    head = sign_in(people.head)
+    page = head.get("/matching")
+
+    opened = head.post("/matching/what-if", data=plan_of(page, case=one.id))
+
+    proposed = offered(page)[one.id].split("-")[1:]
+    chosen = re.findall(rf'name="case-{one.id}-.*?selected value="(\d+)"', opened.text, re.DOTALL)
+    assert [opened.status_code, chosen] == [200, proposed]
+    assert f'value="{people.spare.id}">' not in opened.text
+    assert [f"case-{other.id}-expert_a" in opened.text, offered(opened) == offered(page)] == [False, True]
+    assert "Ennél nincs jobb." in opened.text
+
+
+def test_a_change_says_at_once_what_it_means_for_the_case_and_for_all_cases(people, sign_in):
+    one, other = waiting(people, "Kertek köre", "Mesekör")
+    for expert in (people.control, people.spare):
+        stages.invite(a_case(S.ACCEPTED_FOR_REVIEW, cast=people), replace(people, expert_a=expert))
+    db.session.commit()
+    head = sign_in(people.head)
+    sent = plan_of(head.get("/matching"), case=one.id, **three(one, people.spare, people.expert_a, people.control))
+
+    fragment = head.post("/matching/what-if", data=sent, headers={"HX-Request": "true"})
+    page = head.post("/matching/what-if", data=sent)
+
+    assert [fragment.status_code, page.status_code, asked(one)] == [200, 200, []]
+    assert fragment.text.lstrip().startswith(f'<div id="case-{one.id}-what-if-in-all"')
+    assert re.search(r"Az összes ügyre együtt: terhelés \d+, .* üres hely 0\.\s+A legjobb elosztásban:", fragment.text)
+    assert fragment.text.strip() in page.text
+
+
+@pytest.mark.parametrize("kind", ["twice", "county", "room", "excluded"])
+def test_what_cannot_be_is_told_and_not_fixed(people, sign_in, kind):
+    one, other = waiting(people, "Kertek köre", "Mesekör")
+    chosen = [people.expert_a, people.expert_b, people.reserve]
+    head = sign_in(people.head)
+    if kind == "twice":
+        chosen[2] = people.expert_a
+    if kind == "county":
+        people.expert_b.county_code = people.expert_a.county_code = one.programme.county_code
+    if kind == "excluded":
+        a_relation(people.expert_a.user, people.organisation)
+    db.session.commit()
+    sent = plan_of(head.get("/matching"), case=one.id, **three(one, *chosen))
+    if kind == "room":
+        taken = "-".join(str(expert.id) for expert in chosen)
+        sent["fixed"] = [f"{other.id}-{taken}"]
+        people.expert_a.parallel_limit = 1
+        db.session.commit()
+
+    answer = head.post("/matching/fixed", data=sent)
+
+    assert [answer.status_code, "Ez nem lehet:" in answer.text] == [422, True]
+    assert f'name="fixed" value="{one.id}-' not in answer.text
+
+
+def test_a_fixed_choice_stays_and_the_others_are_matched_around_it(people, sign_in):
+    one, other = waiting(people, "Kertek köre", "Mesekör")
+    for expert in people.experts:
+        expert.parallel_limit = 1
+    extra = [an_expert(f"Új {name}", county="04") for name in ("Anna", "Béla", "Cili")]
+    db.session.commit()
+    head = sign_in(people.head)
+    sent = plan_of(head.get("/matching"), case=other.id, **three(other, extra[0], extra[1], people.expert_a))
+
+    page = head.post("/matching/fixed", data=sent)
+
+    by_hand = f"{other.id}-{extra[0].id}-{extra[1].id}-{people.expert_a.id}"
+    assert [page.status_code, offered(page)[other.id], plan_of(page)["fixed"]] == [200, by_hand, [by_hand]]
+    around = set(offered(page)[one.id].split("-")[1:])
+    assert str(people.expert_a.id) not in around
+    assert ["kézzel rögzítve" in page.text, "Amit rögzített, megmarad." in page.text] == [True, True]
+
+    released = head.post("/matching/fixed", data=plan_of(page, release=other.id))
+    assert [released.status_code, plan_of(released)["fixed"]] == [200, []]
+
+    head.post("/matching/invitations", data={**plan_of(page), "chosen": [by_hand]})
+    assert [asked(one), sorted(row.expert_id for row in other.assignments)] == [
+        [],
+        sorted([extra[0].id, extra[1].id, people.expert_a.id]),
+    ]
+
+
+def test_what_is_fixed_stays_when_another_case_is_refused(people, sign_in):
+    one, other = waiting(people, "Kertek köre", "Mesekör")
+    head = sign_in(people.head)
+    sent = plan_of(head.get("/matching"), case=other.id, **three(other, people.spare, people.control, people.reserve))
+    page = head.post("/matching/fixed", data=sent)
+    twice = f"{one.id}-{people.expert_a.id}-{people.expert_a.id}-{people.reserve.id}"
+
+    answer = head.post("/matching/invitations", data={**plan_of(page), "chosen": [twice]})
+
+    assert [answer.status_code, plan_of(answer)["fixed"]] == [409, plan_of(page)["fixed"]]
+
+
+@pytest.mark.parametrize("address", ["/matching/what-if", "/matching/fixed"])
+@pytest.mark.parametrize("case", ["999999", "kert", ""])
+def test_a_case_that_waits_no_more_is_told_with_the_plan_as_it_stands(people, sign_in, address, case):
+    (waits,) = waiting(people, "Kertek köre")
+    head = sign_in(people.head)
+
+    answer = head.post(address, data=plan_of(head.get("/matching"), case=case))
+
+    assert [answer.status_code, list(offered(answer))] == [409, [waits.id]]
+    assert "Ez az ügy már nem vár szakértőkre." in answer.text

@@ -1,11 +1,13 @@
 """The exact proposal for every case that waits, with its reasons, and what is short."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from models.case import Case
 from models.expert import ExpertProfile
-from workflow.matching import Shortage, Solution, at_least_one_shared, shortages, solve_apart
+from workflow.matching import Proposal, Shortage, Solution, at_least_one_shared, shortages, solve_apart
+from workflow.matching.by_hand import Totals, around, totals, without
+from workflow.matching.problem import Problem
 from workflow.matching.shortage import places
 from workflow.queries.matching import Batch, batch_of, file_of, waiting_ids
 
@@ -27,15 +29,17 @@ class Reason:
 
 @dataclass(frozen=True)
 class Row:
-    """A case with its three, the reserve last."""
+    """A case with its three, the reserve last; whether a person chose them and fixed it."""
 
     case: Case
     three: Sequence[Reason]
+    is_fixed: bool = False
 
 
 @dataclass(frozen=True)
 class Proposed:
-    """The whole proposals, what is short with its case, places needed and free, and whether nothing better exists."""
+    """The whole proposals, what is short with its case, places needed and free; whether nothing better exists, nor
+    anything as good and fairer (around what is fixed); what all of it comes to, and what the best would."""
 
     rows: Sequence[Row]
     short: Sequence[tuple[Case, Shortage]]
@@ -43,6 +47,13 @@ class Proposed:
     free: int
     is_proven: bool
     is_fairest: bool
+    totals: Totals
+    best: Totals
+
+    @property
+    def has_fixed(self) -> bool:
+        """Whether a person's choice stands in it."""
+        return any(row.is_fixed for row in self.rows)
 
     @property
     def missing(self) -> int:
@@ -50,13 +61,25 @@ class Proposed:
         return sum(shortage.missing for _, shortage in self.short)
 
 
-def propose() -> Proposed:
-    """For the cases that wait, as many as one request matches.  Raises NotSolved."""
+def propose(fixed: Sequence[Proposal] = ()) -> Proposed:
+    """For the cases that wait, as many as one request matches; what is fixed stays, and the rest is matched around it.
+
+    Raises NotSolved.
+    """
     batch = batch_of(waiting_ids())
-    return told(batch, solve_apart(batch.problem, most_seconds=MOST_SECONDS) if batch.cases else Solution((), 0, 0))
+    waiting = {case.id for case in batch.cases}
+    kept = [proposal for proposal in fixed if proposal.file in waiting and batch.experts.keys() >= {*proposal.experts}]
+    best = _solved(batch.problem)
+    found = _solved(without(batch.problem, kept)) if kept else best
+    whole = replace(found, proposals=around(batch.problem, kept, found.proposals))
+    return told(batch, whole, totals(batch.problem, best.proposals), {proposal.file for proposal in kept})
 
 
-def told(batch: Batch, solution: Solution) -> Proposed:
+def _solved(problem: Problem) -> Solution:
+    return solve_apart(problem, most_seconds=MOST_SECONDS) if problem.files else Solution((), 0, 0)
+
+
+def told(batch: Batch, solution: Solution, best: Totals, fixed: Collection[int] = ()) -> Proposed:
     """The solution with the people and cases that it is about; no query."""
     cases = {case.id: case for case in batch.cases}
     given: dict[int, int] = {}
@@ -64,13 +87,25 @@ def told(batch: Batch, solution: Solution) -> Proposed:
         for expert in proposal.experts:
             given[expert] = given.get(expert, 0) + 1
     rows = [
-        Row(cases[proposal.file], [_reason(batch, cases[proposal.file], one, given) for one in proposal.experts])
+        Row(
+            cases[proposal.file],
+            [_reason(batch, cases[proposal.file], one, given) for one in proposal.experts],
+            proposal.file in fixed,
+        )
         for proposal in solution.proposals
         if proposal.is_whole
     ]
     needed, free = places(batch.problem)
-    short = [(cases[one.file], one) for one in shortages(batch.problem, solution)]
-    return Proposed(rows, short, needed, free, solution.is_proven, solution.is_fairest)
+    return Proposed(
+        rows=rows,
+        short=[(cases[one.file], one) for one in shortages(batch.problem, solution)],
+        needed=needed,
+        free=free,
+        is_proven=solution.is_proven,
+        is_fairest=solution.is_fairest,
+        totals=totals(batch.problem, solution.proposals),
+        best=best,
+    )
 
 
 def _reason(batch: Batch, case: Case, expert_id: int, given: dict[int, int]) -> Reason:
