@@ -17,7 +17,7 @@ from models.case import Case
 from models.meeting import AgendaItem, Proposal
 from models.states import Choice, Outcome
 from workflow import permissions
-from workflow.acts import convening, voting
+from workflow.acts import agenda_keeping, voting
 from workflow.declarations import GROUND_NAMES
 from workflow.engine import stale
 from workflow.permissions import May
@@ -48,7 +48,7 @@ def put(id: int) -> ResponseReturnValue:
         id,
         "put_on_agenda",
         form,
-        lambda case: convening.put_on_agenda(
+        lambda case: agenda_keeping.put_on_agenda(
             case,
             by=current_user,
             meeting=meetings.get(form.meeting.data),
@@ -67,7 +67,7 @@ def take_off(id: int) -> ResponseReturnValue:
         id,
         "take_off_agenda",
         form,
-        lambda case: convening.take_off_agenda(case, by=current_user, reason=form.reason.data),
+        lambda case: agenda_keeping.take_off_agenda(case, by=current_user, reason=form.reason.data),
         lead=lead,
     )
 
@@ -86,7 +86,7 @@ def exclude(id: int) -> ResponseReturnValue:
     return take(
         item,
         form,
-        lambda: convening.exclude(
+        lambda: agenda_keeping.exclude(
             item, by=current_user, member_id=form.member.data, ground=form.ground.data, note=form.note.data or ""
         ),
         exclusion=form,
@@ -101,15 +101,15 @@ def note_discussion(id: int) -> ResponseReturnValue:
     return take(
         item,
         form,
-        lambda: convening.note_discussion(item, by=current_user, text=form.text.data or ""),
+        lambda: agenda_keeping.note_discussion(item, by=current_user, text=form.text.data or ""),
         discussion=form,
     )
 
 
 @bp.route("/agenda-items/<int:id>/proposals", methods=["GET", "POST"])
 def propose(id: int) -> ResponseReturnValue:
-    """The chair writes a proposal and puts it to the vote; a row can be added without scripts."""
-    item = find(AgendaItem, id, May(permissions.may_propose.who))
+    """The chair writes a proposal on a case and puts it to the vote; a row can be added without scripts."""
+    item = find(AgendaItem, id, May(permissions.may_propose.who), seen=permissions.may_see_listed_case)
     form = ProposalForm() if request.method == "POST" else drafted(item)
 
     def again(status: int) -> ResponseReturnValue:

@@ -7,7 +7,7 @@ from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, 
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.db import Model, Moment, enum_column
-from models.states import Choice, ItemStage, MeetingState, Outcome, Presence
+from models.states import Choice, ItemKind, ItemStage, MeetingState, Outcome, Presence
 from models.user import User
 
 if TYPE_CHECKING:
@@ -65,14 +65,20 @@ class Attendance(Model):
 
 
 class AgendaItem(Model):
-    """One accreditation case on the agenda of one meeting."""
+    """One matter on the agenda of one meeting: an accreditation case, or a topic with a title and a paper of its own.
+
+    A case brings its title and its papers; `title` and `paper` are empty then.
+    """
 
     __tablename__ = "agenda_items"
     __table_args__ = (UniqueConstraint("meeting_id", "ordinal"), UniqueConstraint("meeting_id", "case_id"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
-    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
+    kind: Mapped[ItemKind] = mapped_column(enum_column(ItemKind), default=ItemKind.ACCREDITATION)
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"), index=True)
+    title: Mapped[str] = mapped_column(String(300), default="")
+    paper: Mapped[str] = mapped_column(Text, default="")
     ordinal: Mapped[int]
     rapporteur_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     stage: Mapped[ItemStage] = mapped_column(enum_column(ItemStage), default=ItemStage.LISTED)
@@ -80,10 +86,15 @@ class AgendaItem(Model):
     taken_off_reason: Mapped[str] = mapped_column(Text, default="")
 
     meeting: Mapped[Meeting] = relationship(back_populates="items", lazy="joined")
-    case: Mapped["Case"] = relationship(back_populates="agenda_items")
+    case: Mapped["Case | None"] = relationship(back_populates="agenda_items")
     rapporteur: Mapped[User] = relationship()
     exclusions: Mapped[list["Exclusion"]] = relationship(back_populates="item", lazy="joined")
     proposals: Mapped[list["Proposal"]] = relationship(back_populates="item", order_by="Proposal.id")
+
+    @property
+    def heading(self) -> str:
+        """What the item is called on the agenda."""
+        return self.case.title if self.case else self.title
 
 
 class Exclusion(Model):
@@ -106,7 +117,8 @@ class Exclusion(Model):
 class Proposal(Model):
     """A proposal put to the vote, and its count once the vote is closed.
 
-    `points` are the conditions, revision tasks or reasons: a list of
+    `outcome` is what it decides of a case; on a topic it has none, and once carried it bears its resolution number
+    itself (a case's stands in the decision).  `points` are the conditions, revision tasks or reasons: a list of
     {"criterion", "text", "proof", "due_days"}.
     """
 
@@ -114,7 +126,7 @@ class Proposal(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     item_id: Mapped[int] = mapped_column(ForeignKey("agenda_items.id"), index=True)
-    outcome: Mapped[Outcome] = mapped_column(enum_column(Outcome))
+    outcome: Mapped[Outcome | None] = mapped_column(enum_column(Outcome))
     text: Mapped[str] = mapped_column(Text)
     departure_reason: Mapped[str] = mapped_column(Text, default="")
     points: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
@@ -128,6 +140,7 @@ class Proposal(Model):
     no: Mapped[int | None]
     abstained: Mapped[int | None]
     carried: Mapped[bool | None]
+    resolution_number: Mapped[str | None] = mapped_column(String(60), unique=True)
 
     item: Mapped[AgendaItem] = relationship(back_populates="proposals")
     ballots: Mapped[list["Ballot"]] = relationship(back_populates="proposal", lazy="selectin")

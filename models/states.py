@@ -226,12 +226,32 @@ class MeetingState(StrEnum):
     CERTIFIED = "certified"
 
 
+class ItemKind(StrEnum):
+    """What an agenda item is about (procedure rules, 4.3)."""
+
+    PLANNING = "planning"
+    LOCAL_EXPERIENCES = "local_experiences"
+    EVALUATION = "evaluation"
+    ACCREDITATION = "accreditation"
+    CONDITIONS = "conditions"
+    SUSPENSION_OR_WITHDRAWAL = "suspension_or_withdrawal"
+    CRITERIA = "criteria"
+    PROCEDURE = "procedure"
+    OFFICES = "offices"
+    OTHER = "other"
+
+
+#: Carried by two thirds of the members present, whatever is proposed (4.9).
+TWO_THIRDS = frozenset({ItemKind.SUSPENSION_OR_WITHDRAWAL, ItemKind.CRITERIA})
+
+
 class ItemStage(StrEnum):
-    """An agenda item, from the agenda to its resolution."""
+    """An agenda item, from the agenda to its resolution; one without a resolution was discussed."""
 
     LISTED = "listed"
     VOTING = "voting"
     RESOLVED = "resolved"
+    DISCUSSED = "discussed"
     TAKEN_OFF = "taken_off"
 
 

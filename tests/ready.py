@@ -28,11 +28,11 @@ from tests.factories import (
     play,
 )
 from workflow.acts import (
+    agenda_keeping,
     checking,
     clarifying,
     completing,
     consolidating,
-    convening,
     deciding,
     drafting,
     excusing,
@@ -230,7 +230,7 @@ def _remark(case: Case, cast: Cast, by: Any) -> Any:
 
 def _list(case: Case, cast: Cast, by: Any) -> Any:
     meeting = stages.meeting_in(cast)
-    return convening.put_on_agenda(case, by=by, meeting=meeting, rapporteur=cast.members[-1])
+    return agenda_keeping.put_on_agenda(case, by=by, meeting=meeting, rapporteur=cast.members[-1])
 
 
 def _send_back(case: Case, cast: Cast, by: Any) -> Any:
@@ -338,7 +338,7 @@ READY: dict[str, Callable[[Cast], Ready]] = {
     "put_on_agenda": _ready(_head, WAITING, _list),
     "take_off_agenda": _ready(
         _chair, LISTED,
-        lambda case, cast, by: convening.take_off_agenda(case, by=by, reason="Az előadó beteg lett."),
+        lambda case, cast, by: agenda_keeping.take_off_agenda(case, by=by, reason="Az előadó beteg lett."),
     ),
     "resolve": _ready(
         _chair, (*LISTED, (30, _voted)),

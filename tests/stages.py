@@ -11,7 +11,7 @@ from sqlalchemy import select
 from models.case import Case
 from models.db import db
 from models.expert import Assignment, Clarification, ExpertProfile
-from models.meeting import Meeting, Proposal
+from models.meeting import AgendaItem, Meeting, Proposal
 from models.review import Review
 from models.states import (
     Arrival,
@@ -20,12 +20,14 @@ from models.states import (
     CaseState,
     Choice,
     Finding,
+    ItemKind,
     ItemState,
     Outcome,
     Presence,
 )
 from tests.cast import Cast
 from workflow.acts import (
+    agenda_keeping,
     attaching,
     changing,
     checking,
@@ -310,7 +312,13 @@ def meeting_in(cast: Cast, days: int = 30) -> Meeting:
 
 def put_on_agenda(case: Case, cast: Cast) -> Event:
     """T23, for a meeting of its own."""
-    return convening.put_on_agenda(case, by=cast.head, meeting=meeting_in(cast), rapporteur=cast.members[-1])
+    return agenda_keeping.put_on_agenda(case, by=cast.head, meeting=meeting_in(cast), rapporteur=cast.members[-1])
+
+
+def a_topic(meeting: Meeting, cast: Cast, kind: ItemKind = ItemKind.PLANNING, **more: str) -> AgendaItem:
+    """A topic on the agenda of the meeting, which the chair presents."""
+    words = {"title": "A hálózat jövő évi működése", "paper": "Négy megyében új segítő kell.", **more}
+    return agenda_keeping.list_topic(meeting, by=cast.head, kind=kind, presenter=cast.chair, **words)[0]
 
 
 def open_meeting(case: Case, cast: Cast, *, present: int = 9) -> Meeting:

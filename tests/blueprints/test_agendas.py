@@ -11,7 +11,7 @@ from models.states import CaseState, Choice, ItemStage, Outcome, Role
 from tests import stages
 from tests.blueprints.workshop import CONDITION, HTMX, a_case_in_session, a_listed_case, browsers
 from tests.factories import LISTED, REVIEWED, a_case, a_person, a_relation, play, the_people
-from workflow.acts import convening
+from workflow.acts import agenda_keeping
 from workflow.acts.voting import ask_secrecy, close_vote
 from workflow.queries.minutes import drafted, readable
 from workflow.refusals import Refused
@@ -157,9 +157,11 @@ def test_of_two_chairs_only_the_one_without_a_conflict_lists_a_case(people, wait
     free = a_person(Role.WORKSHOP_CHAIR)
 
     with pytest.raises(Refused, match="chair_in_conflict"):
-        convening.put_on_agenda(waiting, by=people.chair, meeting=meeting, rapporteur=people.members[2])
+        agenda_keeping.put_on_agenda(waiting, by=people.chair, meeting=meeting, rapporteur=people.members[2])
 
-    assert convening.put_on_agenda(waiting, by=free, meeting=meeting, rapporteur=people.members[2]).by_id == free.id
+    assert (
+        agenda_keeping.put_on_agenda(waiting, by=free, meeting=meeting, rapporteur=people.members[2]).by_id == free.id
+    )
 
 
 def test_without_a_rapporteur_nothing_is_put_on_the_agenda_and_the_meeting_stays_chosen(people, waiting, browse):

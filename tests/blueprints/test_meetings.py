@@ -19,7 +19,7 @@ from tests.blueprints.workshop import (
     queries_of,
 )
 from tests.factories import a_case, the_people
-from workflow.acts import convening
+from workflow.acts import agenda_keeping
 from workflow.clock import now
 
 
@@ -174,7 +174,7 @@ def test_the_board_is_read_with_as_many_queries_for_three_cases_as_for_one(peopl
     few = queries_of(browse(people.members[1]), address)
     for _ in range(2):
         other = a_case(CaseState.WAITING_FOR_A_MEETING, cast=people)
-        convening.list_item(other, meeting, people.members[2])
+        agenda_keeping.list_item(other, meeting, people.members[2])
     db.session.commit()
     many = queries_of(browse(people.members[1]), address)
 

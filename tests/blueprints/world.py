@@ -13,19 +13,19 @@ from models.organisation import Organisation, Part
 from models.outbox import Mail
 from models.programme import Programme
 from models.setting import DayKind
-from models.states import CaseState, LegalForm, Outcome, Role
+from models.states import CaseState, LegalForm, MeetingState, Outcome, Role
 from models.user import Appointment, User
 from tests import stages
 from tests.cast import Cast, a_person, the_people
 from tests.factories import LISTED, REVIEWED, a_case, play
 from tests.workflow.importing.making import txt_of
 from workflow.acts import (
+    agenda_keeping,
     attaching,
     calendar_keeping,
     clarifying,
     co_writing,
     communicating,
-    convening,
     drafting,
     importing,
     joining,
@@ -151,9 +151,15 @@ def agendas(cases: dict[CaseState, Case], cast: Cast) -> dict[str, int | str]:
     listed, done = cases[S.ON_THE_AGENDA].agenda_item, cases[S.ACCREDITED_WITH_CONDITIONS]
     voting = play((*LISTED, (30, _begin_vote)), cast=cast, outcome=OUTCOME).agenda_item
     _exclude(listed, cast)
+    meeting = stages.meeting_in(cast, 60)
+    topic, open_topic = stages.a_topic(meeting, cast), stages.a_topic(stages.meeting_in(cast, 60), cast)
+    open_topic.meeting.state = MeetingState.IN_SESSION
     stages.certify(cases[S.DECISION_BEING_ISSUED], cast)
     return {
         "item": listed.id,
+        "topic": topic.id,
+        "topic_meeting": meeting.id,
+        "open_topic": open_topic.id,
         "meeting": listed.meeting_id,
         "voting_item": voting.id,
         "voting_meeting": voting.meeting_id,
@@ -281,4 +287,4 @@ def _begin_vote(case: Case, cast: Cast) -> None:
 
 
 def _exclude(item: object, cast: Cast) -> None:
-    convening.exclude(item, by=cast.chair, member_id=cast.members[4].id, ground="KO9", note="")
+    agenda_keeping.exclude(item, by=cast.chair, member_id=cast.members[4].id, ground="KO9", note="")

@@ -15,6 +15,7 @@ from tests import stages
 from tests.cast import Cast
 from tests.ready import issue_by
 from workflow.acts import (
+    agenda_keeping,
     checking,
     clarifying,
     communicating,
@@ -142,7 +143,7 @@ def _open(case: Case, cast: Cast, by: Any, draw: Draw) -> None:
 def _exclude(case: Case, cast: Cast, by: Any, draw: Draw) -> None:
     if case.agenda_item:
         member = draw(st.sampled_from(cast.members))
-        convening.exclude(case.agenda_item, by=by, member_id=member.id, ground="KO10", note="")
+        agenda_keeping.exclude(case.agenda_item, by=by, member_id=member.id, ground="KO10", note="")
 
 
 def _propose(case: Case, cast: Cast, by: Any, draw: Draw) -> None:
@@ -175,12 +176,12 @@ def _list(case: Case, cast: Cast, by: Any, draw: Draw) -> None:
     if case.state == S.DECISION_BEING_ISSUED:
         deciding.send_back(case, by=by, reason="A meghívót nem kapta meg mindenki.", meeting=meeting)
     else:
-        convening.put_on_agenda(case, by=by, meeting=meeting, rapporteur=rapporteur)
+        agenda_keeping.put_on_agenda(case, by=by, meeting=meeting, rapporteur=rapporteur)
 
 
 def _take_off(case: Case, cast: Cast, by: Any, draw: Draw) -> None:
     reason = draw(st.sampled_from(["Az előadó beteg lett.", "Nincs határozatképesség."]))
-    convening.take_off_agenda(case, by=by, reason=reason)
+    agenda_keeping.take_off_agenda(case, by=by, reason=reason)
 
 
 def _meeting(case: Case, cast: Cast, by: Any, draw: Draw) -> None:

@@ -29,7 +29,7 @@ from tests.conftest import empty_tables
 from tests.factories import LISTED, RESOLVED, a_case, play
 from tests.ready import READY, a_case_ready_for, issue_by
 from tests.stages import TUESDAY
-from workflow.acts import convening, inviting, reviewing, submitting, voting
+from workflow.acts import agenda_keeping, inviting, reviewing, submitting, voting
 from workflow.acts.drafting import AlreadyOpened
 from workflow.engine import NotYours
 from workflow.events import Event
@@ -237,7 +237,7 @@ def test_cases_that_are_listed_at_once_for_one_meeting_get_places_of_their_own(w
 
     def put(its: Case | None, people: Any) -> Any:
         meeting = db.session.get(Meeting, meeting_id)
-        return convening.put_on_agenda(its, by=people.head, meeting=meeting, rapporteur=people.members[1])
+        return agenda_keeping.put_on_agenda(its, by=people.head, meeting=meeting, rapporteur=people.members[1])
 
     ended = race(app, cast, [(case.id, put) for case in cases])
 

@@ -28,6 +28,7 @@ from tests.cast import Cast, a_relation, the_people
 from tests.conftest import empty_tables
 from tests.samples import self_help_groups
 from workflow.acts import (
+    agenda_keeping,
     attaching,
     checking,
     communicating,
@@ -179,7 +180,7 @@ def workshop(play: Play) -> None:
         remarks = "Köszönjük a véleményeket; a nyilvánosság erősítésére javaslatot készítünk."
         announce(consolidating.close_remarks(case, by=cast.representative, remarks=remarks))
         play.keep("H33")
-        announce(convening.put_on_agenda(case, by=cast.chair, meeting=meeting, rapporteur=cast.members[1]))
+        announce(agenda_keeping.put_on_agenda(case, by=cast.chair, meeting=meeting, rapporteur=cast.members[1]))
         play.keep("H14")
         excluded = [(row.member_id, row.ground) for row in case.agenda_item.exclusions]
         play.said["excluded"] = excluded == [(cast.members[8].id, "KO1")]

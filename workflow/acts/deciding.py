@@ -12,7 +12,7 @@ from models.programme import Accreditation, Certificate, StatusChange
 from models.states import AccreditationStatus, Outcome
 from models.user import User
 from workflow.acts.about import about
-from workflow.acts.convening import list_item
+from workflow.acts.agenda_keeping import list_item
 from workflow.acts.papers import letter, stored
 from workflow.application import form_of, place_name, shown
 from workflow.association import NAME, PLACE

@@ -1,5 +1,6 @@
 """Proposal, ballots and the closing of a vote (procedure rules, 4.9)."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import delete, update
@@ -12,12 +13,15 @@ from models.meeting import AgendaItem, Ballot, Proposal
 from models.states import Choice, ItemStage, Outcome
 from models.user import User
 from workflow.acts.about import about
+from workflow.acts.meeting_lock import lock_meeting
 from workflow.clock import day_of, now, today
-from workflow.engine import lock, move, stale
-from workflow.events import Event, Resolved
+from workflow.engine import NotYours, lock, move, stale
+from workflow.events import Event, Resolved, TopicResolved
+from workflow.guards.majority import is_carried_by
 from workflow.guards.workshop import (
     departure_is_allowed,
     entitled,
+    item_is_quorate,
     points_are_complete,
     present_for,
     rule_result_is_put_first,
@@ -28,7 +32,6 @@ from workflow.numbering import resolution_number
 from workflow.permissions import demand, may_ask_secrecy, may_close_vote, may_propose, may_vote
 from workflow.refusals import Given, Refusal, Refused
 from workflow.text import Text
-from workflow.voting import is_carried, outcome_steps
 
 #: Where a secret vote is counted.
 COUNTERS = {Choice.YES: "yes", Choice.NO: "no", Choice.ABSTENTION: "abstained"}
@@ -45,6 +48,8 @@ def propose(
 ) -> Proposal:
     """The chair puts a proposal to the vote; quorum, departure and points are checked before anybody votes."""
     case = item.case
+    if case is None:
+        raise NotYours("a topic has no outcome: propose_resolution")
     lock(case)
     demand(may_propose, by, item)
     facts = {"outcome": outcome, "departure_reason": departure_reason, "points": points or []}
@@ -53,13 +58,35 @@ def propose(
     refusals = [refusal for guard in guards for refusal in guard(case, given)]
     if refusals:
         raise Refused(refusals)
-    proposal = Proposal(
-        outcome=outcome, text=text, departure_reason=departure_reason, points=points or [], put_at=now()
+    return _put(
+        item,
+        Proposal(outcome=outcome, text=text, departure_reason=departure_reason, points=points or [], put_at=now()),
     )
+
+
+def propose_resolution(item: AgendaItem, *, by: User, text: str) -> Proposal:
+    """The chair puts the text of a resolution on a topic to the vote; the quorum is checked before anybody votes."""
+    lock_meeting(item.meeting)
+    demand(may_propose, by, item)
+    refusals = [*item_is_quorate(item)]
+    if refusals:
+        raise Refused(refusals)
+    return _put(item, Proposal(text=text, put_at=now()))
+
+
+def _put(item: AgendaItem, proposal: Proposal) -> Proposal:
     item.proposals.append(proposal)
     item.stage = ItemStage.VOTING
     db.session.flush()
     return proposal
+
+
+def _hold(item: AgendaItem) -> None:
+    """Votes on a case wait for each other at the case, votes on a topic at the meeting."""
+    if item.case is None:
+        lock_meeting(item.meeting)
+    else:
+        lock(item.case)
 
 
 def cast(proposal: Proposal, *, by: User, choice: Choice) -> Ballot:
@@ -67,7 +94,7 @@ def cast(proposal: Proposal, *, by: User, choice: Choice) -> Ballot:
 
     Of a secret vote the ballot says that the member has voted, and the proposal counts how: nothing ties the two.
     """
-    lock(proposal.item.case)
+    _hold(proposal.item)
     demand(may_vote, by, proposal)
     ballot = Ballot(member_id=by.id, choice=None if proposal.is_secret else choice, cast_at=now())
     try:
@@ -83,7 +110,7 @@ def cast(proposal: Proposal, *, by: User, choice: Choice) -> Ballot:
 
 def ask_secrecy(proposal: Proposal, *, by: User) -> Proposal:
     """Any member who votes may ask for a secret vote (4.9): what was cast openly is void, and it begins anew."""
-    lock(proposal.item.case)
+    _hold(proposal.item)
     demand(may_ask_secrecy, by, proposal)
     db.session.execute(
         delete(Ballot).where(Ballot.proposal_id == proposal.id).execution_options(synchronize_session=False)
@@ -100,14 +127,15 @@ def close_vote(proposal: Proposal, *, by: User) -> list[Event]:
     Members who are present and did not vote count as present, so as abstaining.
     """
     item = proposal.item
-    case = item.case
-    lock(case)
+    _hold(item)
     demand(may_close_vote, by, proposal)
     count(proposal, item)
     if not proposal.carried:
         item.stage = ItemStage.LISTED
         return []
-    return [_resolve(case, item, proposal, by=by)]
+    if item.case is None:
+        return [_resolve_topic(item, proposal, by=by)]
+    return [_resolve(item.case, item, proposal, by=by)]
 
 
 def count(proposal: Proposal, item: AgendaItem) -> None:
@@ -129,14 +157,31 @@ def count(proposal: Proposal, item: AgendaItem) -> None:
         cast_votes = [ballot.choice for ballot in proposal.ballots if ballot.member_id in entitled(item)]
         proposal.yes, proposal.no = cast_votes.count(Choice.YES), cast_votes.count(Choice.NO)
     proposal.abstained = proposal.present - proposal.yes - proposal.no
-    steps = outcome_steps(item.case.assessments[-1].result, proposal.outcome.value)
-    proposal.carried = is_carried(proposal.yes, proposal.present, steps)
+    proposal.carried = is_carried_by(proposal, proposal.yes, proposal.present)
+
+
+def _next_resolution(item: AgendaItem) -> tuple[date, str]:
+    """The day of the meeting, and the year's next number: cases and topics share one sequence (4.9)."""
+    held = day_of(item.meeting.starts_at)
+    return held, resolution_number(next_number(db.session(), "OFM", held.year), held)
+
+
+def _resolve_topic(item: AgendaItem, proposal: Proposal, *, by: User) -> Event:
+    """The resolution gets the year's next number and stands in the minutes."""
+    _, proposal.resolution_number = _next_resolution(item)
+    item.stage = ItemStage.RESOLVED
+    db.session.flush()
+    return TopicResolved(
+        case_id=None, by_id=by.id, title=item.title, case_number=None, meeting_id=item.meeting_id,
+        meeting_number=item.meeting.number, item_id=item.id, resolution_number=proposal.resolution_number,
+    )  # fmt: skip
 
 
 def _resolve(case: Case, item: AgendaItem, proposal: Proposal, *, by: User) -> Event:
     """T25: the resolution gets the year's next number, and the decision waits for the certified minutes."""
-    held = day_of(item.meeting.starts_at)
-    number = resolution_number(next_number(session_of(case), "OFM", held.year), held)
+    if proposal.outcome is None:
+        raise ValueError(f"proposal {proposal.id} on a case has no outcome")
+    held, number = _next_resolution(item)
     move(
         case,
         "resolve",

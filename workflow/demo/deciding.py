@@ -6,7 +6,7 @@ from typing import Any
 from models.meeting import AgendaItem, Meeting
 from models.states import Choice, Outcome, Presence
 from models.user import User
-from workflow.acts import convening, deciding, voting
+from workflow.acts import agenda_keeping, convening, deciding, voting
 from workflow.clock import today
 from workflow.demo.stage import Stage, Story
 from workflow.demo.texts import proof, task
@@ -70,7 +70,7 @@ def put_on_agenda(story: Story, stage: Stage) -> Event:
     """T23"""
     meeting = stage.meetings[story.meeting]
     rapporteur = _rapporteur(story, stage, meeting)
-    return convening.put_on_agenda(
+    return agenda_keeping.put_on_agenda(
         story.its_case, by=stage.company.people["head"], meeting=meeting, rapporteur=rapporteur
     )
 

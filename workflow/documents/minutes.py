@@ -126,6 +126,7 @@ def _item(item: Mapping[str, Any], said: Words) -> dict[str, Any]:
     )
     votes = item.get("votes")
     version = said("version", version=item["version"]) if item.get("version") else None
+    before = item.get("case_number") or item.get("kind")
     lines: list[list[Any]] = [
         [said("rapporteur"), item.get("rapporteur")],
         [said("excluded"), excluded],
@@ -136,7 +137,7 @@ def _item(item: Mapping[str, Any], said: Words) -> dict[str, Any]:
     ]
     return {
         "heading": said("item", number=item["number"]),
-        "about": ", ".join(filter(None, (item.get("case_number"), said.quoted(item["title"]), version))),
+        "about": ", ".join(filter(None, (before, said.quoted(item["title"]), version))),
         "lines": [line for line in lines if line[1]],
         "resolution": _resolution(item.get("resolution"), said),
         "tasks": [_task(task, said) for task in item["tasks"]],

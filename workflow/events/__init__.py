@@ -55,7 +55,16 @@ from workflow.events.review import (
     ReviewClosed,
     ReviewReopened,
 )
-from workflow.events.workshop import MeetingConvened, MinutesCertified, PutOnAgenda, Resolved, TakenOffAgenda
+from workflow.events.workshop import (
+    MeetingConvened,
+    MinutesCertified,
+    PutOnAgenda,
+    Resolved,
+    TakenOffAgenda,
+    TopicListed,
+    TopicResolved,
+    TopicTakenOff,
+)
 
 __all__ = [
     "AcceptanceSigned",
@@ -113,6 +122,9 @@ __all__ = [
     "TakenOffAgenda",
     "TerminatedUnanswered",
     "TerminatedUnrevised",
+    "TopicListed",
+    "TopicResolved",
+    "TopicTakenOff",
     "Withdrawn",
     "from_payload",
     "to_payload",

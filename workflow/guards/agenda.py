@@ -7,6 +7,7 @@ from models.case import Case
 from models.meeting import Meeting
 from models.states import ItemStage, MeetingState
 from models.user import User
+from workflow.calendar import Calendar
 from workflow.clock import day_of
 from workflow.deadlines import subtract_working_days
 from workflow.parties import HEAD
@@ -29,14 +30,19 @@ def meeting_is_open_for_papers(case: Case, given: Given) -> Iterator[Refusal]:
     )
     if meeting is not None:
         yield from not_listed_there_before(case, meeting)
-        closes = subtract_working_days(day_of(meeting.starts_at), AGENDA_CLOSES, calendar=given.calendar)
-        yield from unless(
-            given.today <= closes,
-            "agenda_closed",
-            f"Ennek az ülésnek a napirendje {closes.isoformat()} napján lezárult.",
-            f"The agenda of this meeting closed on {closes.isoformat()}.",
-            field="meeting",
-        )
+        yield from agenda_is_open(meeting, given.today, given.calendar)
+
+
+def agenda_is_open(meeting: Meeting, on: date, calendar: Calendar) -> Iterator[Refusal]:
+    """What comes later waits for the next meeting (H13)."""
+    closes = subtract_working_days(day_of(meeting.starts_at), AGENDA_CLOSES, calendar=calendar)
+    yield from unless(
+        on <= closes,
+        "agenda_closed",
+        f"Ennek az ülésnek a napirendje {closes.isoformat()} napján lezárult.",
+        f"The agenda of this meeting closed on {closes.isoformat()}.",
+        field="meeting",
+    )
 
 
 def not_listed_there_before(case: Case, meeting: Meeting) -> Iterator[Refusal]:

@@ -11,6 +11,7 @@ from workflow.guards.agenda import not_listed_there_before
 from workflow.guards.review import reviewers
 from workflow.hungarian import article
 from workflow.refusals import Given, Guard, Refusal, required, unless
+from workflow.text import Text
 from workflow.voting import is_quorate, outcome_steps
 
 #: The president may send back so many working days after the decision (T30).
@@ -20,6 +21,7 @@ DEPARTURE_REASON = 200
 #: BR-21: a criterion whose mean is below this needs a condition, a task or a reason.
 ADEQUATE = 3
 
+NOT_IN_SESSION = Refusal("not_in_session", Text(hu="Az ülés nincs megnyitva.", en="The meeting is not in session."))
 reason_is_given = required("reason", "Írja le az indokot.", "Give the reason.", least=10, most=2000)
 
 
@@ -54,17 +56,23 @@ def proposal_is_carried(case: Case, given: Given) -> Iterator[Refusal]:
 
 def vote_is_quorate(case: Case, given: Given) -> Iterator[Refusal]:
     """T25: meeting in session, and more than half of those entitled to vote on the item present (BR-18)."""
-    item = case.agenda_item
-    in_session = item is not None and item.meeting.state == MeetingState.IN_SESSION
-    yield from unless(in_session, "not_in_session", "Az ülés nincs megnyitva.", "The meeting is not in session.")
-    if item is not None:
-        base, present = len(entitled(item)), len(present_for(item))
-        yield from unless(
-            is_quorate(present, base),
-            "no_quorum",
-            f"Nincs határozatképesség: {base} jogosultból {present} van jelen.",
-            f"No quorum: of {base} entitled, {present} are present.",
-        )
+    if case.agenda_item is None:
+        yield NOT_IN_SESSION
+    else:
+        yield from item_is_quorate(case.agenda_item)
+
+
+def item_is_quorate(item: AgendaItem) -> Iterator[Refusal]:
+    """The same of any item, a case's or a topic's."""
+    if item.meeting.state != MeetingState.IN_SESSION:
+        yield NOT_IN_SESSION
+    base, present = len(entitled(item)), len(present_for(item))
+    yield from unless(
+        is_quorate(present, base),
+        "no_quorum",
+        f"Nincs határozatképesség: {base} jogosultból {present} van jelen.",
+        f"No quorum: of {base} entitled, {present} are present.",
+    )
 
 
 def departure_is_allowed(case: Case, given: Given) -> Iterator[Refusal]:
@@ -91,7 +99,7 @@ def departure_is_allowed(case: Case, given: Given) -> Iterator[Refusal]:
 def was_put(item: AgendaItem | None, result: str) -> bool:
     """Whether the rule result has been put to the vote on this item already."""
     return item is not None and any(
-        proposal.closed_at is not None and outcome_steps(result, proposal.outcome.value) == 0
+        proposal.closed_at is not None and proposal.outcome and outcome_steps(result, proposal.outcome.value) == 0
         for proposal in item.proposals
     )
 

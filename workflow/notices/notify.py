@@ -153,6 +153,8 @@ HEARERS: Mapping[type[happened.Event], tuple[Hearing, ...]] = {
     happened.MeetingConvened: (Hearing("T23", workshop),),
     happened.PutOnAgenda: (Hearing("ERT-17", workshop), Hearing("ERT-18", representatives)),
     happened.TakenOffAgenda: (Hearing("ERT-19", representatives),),
+    happened.TopicListed: (Hearing("ERT-17", workshop, wording="ERT-17 topic"),),
+    happened.TopicTakenOff: (Hearing("ERT-19", workshop, wording="ERT-19 topic"),),
     happened.MinutesCertified: (Hearing("T25", president),),
     happened.DecisionIssued: (
         Hearing("ERT-20", applicants, legal=True),
@@ -179,4 +181,6 @@ HEARERS: Mapping[type[happened.Event], tuple[Hearing, ...]] = {
     happened.ErrandFailed: (Hearing("ERRAND", named("asked_by_id"), wording="ERRAND failed", by_mail=False),),
 }
 #: Nobody is told of these: they change nothing that waits for somebody else, or another event says it.
-UNHEARD = frozenset({happened.DraftOpened, happened.ReviewClosed, happened.Resolved, happened.PeopleExported})
+UNHEARD = frozenset(
+    {happened.DraftOpened, happened.ReviewClosed, happened.Resolved, happened.TopicResolved, happened.PeopleExported}
+)

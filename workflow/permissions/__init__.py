@@ -1,6 +1,7 @@
 """May this person do this now?  One answer for the guard of the view, the button and the test.
 
-`seeing` says who may read what, `may` reads the permission of each step from its row, `doing` says the rest.
+`seeing` says who may read what, `may` reads the permission of each step from its row, `meeting` and `doing`
+say the rest.
 """
 
 from workflow.permissions.doing import (
@@ -9,18 +10,11 @@ from workflow.permissions.doing import (
     may_answer_invitation,
     may_appoint_to,
     may_ask_extension,
-    may_ask_secrecy,
-    may_certify,
     may_check,
-    may_close_meeting,
-    may_close_vote,
-    may_convene,
-    may_declare_own_conflict,
     may_edit_completion,
     may_edit_draft,
     may_edit_revision,
     may_end_co_writing,
-    may_exclude,
     may_export_cases,
     may_have_read,
     may_invite_co_writer,
@@ -33,20 +27,15 @@ from workflow.permissions.doing import (
     may_keep_standard_items,
     may_make_booklet,
     may_match,
-    may_note_discussion,
     may_open_draft,
     may_open_letter,
-    may_open_meeting,
     may_prepare_request,
-    may_propose,
     may_propose_clarification,
     may_read_notes,
     may_record,
-    may_record_presence,
     may_resend_mail,
     may_send_clarification,
     may_take_over,
-    may_vote,
     may_write_application,
     may_write_review,
     may_write_self_assessment,
@@ -90,6 +79,22 @@ from workflow.permissions.may import (
     may_withdraw,
     steps_for,
 )
+from workflow.permissions.meeting import (
+    may_ask_secrecy,
+    may_certify,
+    may_close_meeting,
+    may_close_vote,
+    may_convene,
+    may_declare_own_conflict,
+    may_exclude,
+    may_list_topic,
+    may_note_discussion,
+    may_open_meeting,
+    may_propose,
+    may_record_presence,
+    may_take_off_topic,
+    may_vote,
+)
 from workflow.permissions.seeing import (
     may_prepare_agenda,
     may_read_agenda_papers,
@@ -112,6 +117,7 @@ from workflow.permissions.seeing import (
     may_see_held_mail,
     may_see_item,
     may_see_line,
+    may_see_listed_case,
     may_see_meeting,
     may_see_overview,
     may_see_own_agreement,
@@ -119,6 +125,7 @@ from workflow.permissions.seeing import (
     may_see_reading,
     may_see_review,
     may_see_reviews,
+    may_see_topic,
     may_see_upload,
 )
 
@@ -168,6 +175,7 @@ __all__ = [
     "may_keep_experts",
     "may_keep_people",
     "may_keep_standard_items",
+    "may_list_topic",
     "may_make_booklet",
     "may_match",
     "may_note_discussion",
@@ -200,6 +208,7 @@ __all__ = [
     "may_return_for_revision",
     "may_see_agreement",
     "may_see_assignment",
+    "may_see_topic",
     "may_see_upload",
     "may_see_case",
     "may_see_cases",
@@ -213,6 +222,7 @@ __all__ = [
     "may_see_held_mail",
     "may_see_item",
     "may_see_line",
+    "may_see_listed_case",
     "may_see_meeting",
     "may_see_overview",
     "may_see_own_agreement",
@@ -225,6 +235,7 @@ __all__ = [
     "may_send_clarification",
     "may_submit",
     "may_take_off_agenda",
+    "may_take_off_topic",
     "may_take_over",
     "may_terminate_unanswered",
     "may_terminate_unrevised",

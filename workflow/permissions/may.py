@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.case import Case
+from models.states import Role
 from workflow.engine import NotYours, is_possible, stale
+from workflow.parties import holds
 from workflow.refusals import Refused
 from workflow.transitions import TRANSITIONS, leaving
 
@@ -19,6 +21,11 @@ class May:
 
     def __call__(self, person: object, record: Any = None) -> bool:
         return self.who(person, record) and self.when(record)
+
+
+def holding(*roles: Role) -> Callable[[object, object], bool]:
+    """Who holds any of `roles` today, whatever the record."""
+    return lambda person, record: holds(person, *roles)
 
 
 def demand(may: May, person: object, record: Any = None) -> None:

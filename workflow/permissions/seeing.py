@@ -217,6 +217,16 @@ def may_see_item(person: object, item: AgendaItem) -> bool:
     return may_see_meeting(person) and getattr(person, "id", None) not in {row.member_id for row in item.exclusions}
 
 
+def may_see_listed_case(person: object, item: AgendaItem) -> bool:
+    """The same, where the item is a case."""
+    return item.case is not None and may_see_item(person, item)
+
+
+def may_see_topic(person: object, item: AgendaItem) -> bool:
+    """The same, where the item is a topic."""
+    return item.case is None and may_see_item(person, item)
+
+
 def may_see_proposal(person: object, proposal: Proposal) -> bool:
     """As its item."""
     return may_see_item(person, proposal.item)

@@ -163,12 +163,13 @@ def _of_programmes(condition: ColumnElement[bool]) -> ColumnElement[bool]:
     return Case.programme_id.in_(select(Programme.id).where(condition))
 
 
-def _on_agendas_of(person: User) -> Select[int]:
+def _on_agendas_of(person: User) -> Select[int | None]:
     excluded = select(Exclusion.item_id).where(Exclusion.member_id == person.id)
     return (
         select(AgendaItem.case_id)
         .join(Attendance, Attendance.meeting_id == AgendaItem.meeting_id)
         .where(
+            AgendaItem.case_id.is_not(None),
             Attendance.member_id == person.id,
             AgendaItem.stage != ItemStage.TAKEN_OFF,
             AgendaItem.id.not_in(excluded),

@@ -1,7 +1,7 @@
 """A meeting as screens ask for it: its board, and who may be offered in its forms.  Lists: `meeting_lists`."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -12,20 +12,22 @@ from models.db import db
 from models.decision import Decision
 from models.meeting import AgendaItem, Attendance, Exclusion, Meeting, Proposal
 from models.programme import Programme, Version
-from models.states import ItemStage, MeetingState, Presence, Role
+from models.states import TWO_THIRDS, ItemStage, MeetingState, Presence, Role
 from models.user import User
 from workflow.clock import day_of, today
+from workflow.guards.majority import departure, yes_needed
 from workflow.guards.workshop import entitled, present_for
 from workflow.queries.people import holders
 from workflow.screening import workshop_conflicts
-from workflow.voting import is_quorate, majority_needed, outcome_steps, quorum
+from workflow.voting import is_quorate, quorum
 
 
 @dataclass(frozen=True)
 class Board:
     """A meeting as it stands this moment.  `mark` changes whenever anything on the board changes.
 
-    `votes` are the open votes with what they need, `resolutions` the decisions by the id of their item.
+    `votes` are the open votes with what they need, `resolutions` the decisions by the id of their item,
+    `numbers` the number of every resolution, a topic's too.
     """
 
     meeting: Meeting
@@ -36,6 +38,7 @@ class Board:
     is_live: bool
     votes: Sequence["OpenVote"]
     resolutions: dict[int, Decision]
+    numbers: dict[int, str]
     mark: str
 
     def has_another_state_than(self, mark: str) -> bool:
@@ -53,6 +56,7 @@ class OpenVote:
     cast: int
     needed: int
     departs: bool
+    by_two_thirds: bool
 
 
 def fit_rapporteurs(case: Case) -> list[User]:
@@ -60,6 +64,11 @@ def fit_rapporteurs(case: Case) -> list[User]:
     members = holders(Role.WORKSHOP_MEMBER, Role.WORKSHOP_CHAIR)
     found = workshop_conflicts(members, case, today())
     return [member for member in members if member.id not in found]
+
+
+def presenters() -> Sequence[User]:
+    """Who may present a topic: the workshop, the regional experts, the head of office, the president."""
+    return holders(Role.WORKSHOP_CHAIR, Role.WORKSHOP_MEMBER, Role.REGIONAL_EXPERT, Role.HEAD_OF_OFFICE, Role.PRESIDENT)
 
 
 def members_for(item: AgendaItem) -> list[User]:
@@ -80,6 +89,7 @@ def board_of(meeting_id: int) -> Board:
         for proposal in item.proposals
         if proposal.closed_at is None
     ]
+    resolutions = resolutions_of(meeting_id)
     return Board(
         meeting=meeting,
         present=present,
@@ -89,7 +99,8 @@ def board_of(meeting_id: int) -> Board:
         is_live=meeting.state == MeetingState.IN_SESSION
         or (meeting.state == MeetingState.PLANNED and day_of(meeting.starts_at) <= today()),
         votes=open_votes,
-        resolutions=resolutions_of(meeting_id),
+        resolutions=resolutions,
+        numbers=_numbers(meeting, resolutions),
         mark=_mark(meeting),
     )
 
@@ -103,6 +114,16 @@ def resolutions_of(meeting_id: int) -> dict[int, Decision]:
         .where(AgendaItem.meeting_id == meeting_id)
     )
     return dict(found.unique().all())
+
+
+def _numbers(meeting: Meeting, decisions: Mapping[int, Decision]) -> dict[int, str]:
+    of_topics = {
+        item.id: proposal.resolution_number
+        for item in meeting.items
+        for proposal in item.proposals
+        if proposal.resolution_number
+    }
+    return of_topics | {item_id: decision.resolution_number for item_id, decision in decisions.items()}
 
 
 def _whole(meeting_id: int) -> Meeting:
@@ -129,14 +150,14 @@ def _whole(meeting_id: int) -> Meeting:
 
 def _open_vote(item: AgendaItem, proposal: Proposal) -> OpenVote:
     present = len(present_for(item))
-    steps = outcome_steps(item.case.assessments[-1].result, proposal.outcome.value)
     return OpenVote(
         proposal=proposal,
         base=len(entitled(item)),
         present=present,
         cast=len(proposal.ballots),
-        needed=majority_needed(present, steps),
-        departs=steps > 0,
+        needed=yes_needed(proposal, present),
+        departs=departure(proposal) > 0,
+        by_two_thirds=item.kind in TWO_THIRDS,
     )
 
 

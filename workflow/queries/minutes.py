@@ -14,6 +14,7 @@ from workflow.documents.checking import checked
 from workflow.documents.minutes import dressed
 from workflow.documents.shapes import Minutes
 from workflow.guards.workshop import entitled, present_for
+from workflow.labels import label
 from workflow.queries.meetings import board_of
 from workflow.queries.people import holders
 from workflow.text import Text
@@ -81,7 +82,7 @@ def drafted(meeting_id: int, locale: str, *, certifier: User | None) -> dict[str
         "absent": _names(meeting, Presence.ABSENT),
         "guests": noted.get("guests", []),
         "quorate": board.is_quorate,
-        "agenda": [{"number": str(item.ordinal), "title": _heading(item)} for item in meeting.items],
+        "agenda": [{"number": str(item.ordinal), "title": _heading(item, locale)} for item in meeting.items],
         "agenda_votes": noted.get("agenda_votes", {"yes": board.present, "no": 0, "abstention": 0}),
         "items": [_item(item, board.resolutions.get(item.id), locale) for item in meeting.items],
         "draft": len(signed) < CERTIFIERS,
@@ -96,9 +97,10 @@ def _item(item: AgendaItem, decision: Decision | None, locale: str) -> dict[str,
     taken_off = TAKEN_OFF.in_(locale).format(reason=item.taken_off_reason) if item.stage == ItemStage.TAKEN_OFF else ""
     return {
         "number": f"{item.ordinal}.",
-        "case_number": item.case.number,
-        "version": item.case.version.number,
-        "title": item.case.title,
+        "case_number": item.case.number if item.case else None,
+        "version": item.case.version.number if item.case else None,
+        "kind": None if item.case else label(item.kind).in_(locale),
+        "title": item.heading,
         "rapporteur": item.rapporteur.display_name,
         "excluded": [{"name": row.member.display_name, "ground": row.ground} for row in item.exclusions],
         "entitled": base,
@@ -108,7 +110,7 @@ def _item(item: AgendaItem, decision: Decision | None, locale: str) -> dict[str,
         "proposals": [_put(proposal, locale) for proposal in closed],
         "secret": last.is_secret if last else False,
         "votes": _votes(last) if last else None,
-        "resolution": {"number": decision.resolution_number, "text": _resolved(decision, locale)} if decision else None,
+        "resolution": _resolution(decision, last, locale),
         "tasks": _tasks(item, decision, locale),
     }
 
@@ -120,6 +122,15 @@ def _put(proposal: Proposal, locale: str) -> str:
 
 def _votes(proposal: Proposal) -> dict[str, int]:
     return {"yes": proposal.yes or 0, "no": proposal.no or 0, "abstention": proposal.abstained or 0}
+
+
+def _resolution(decision: Decision | None, last: Proposal | None, locale: str) -> dict[str, Any] | None:
+    """Number and text: of a case they stand in its decision, of a topic in the proposal that was carried."""
+    if decision is not None:
+        return {"number": decision.resolution_number, "text": _resolved(decision, locale)}
+    if last is not None and last.resolution_number:
+        return {"number": last.resolution_number, "text": last.text}
+    return None
 
 
 def _resolved(decision: Decision, locale: str) -> str:
@@ -138,14 +149,15 @@ def _resolved(decision: Decision, locale: str) -> str:
 
 def _tasks(item: AgendaItem, decision: Decision | None, locale: str) -> list[dict[str, Any]]:
     """What the meeting leaves to be done: the president issues each resolution by H16."""
-    deadline = item.case.deadline("H16") if decision is not None else None
+    deadline = item.case.deadline("H16") if item.case and decision is not None else None
     if deadline is None:
         return []
     return [{"what": ISSUE.in_(locale), "who": PRESIDENT.in_(locale), "due": deadline.due_on.isoformat()}]
 
 
-def _heading(item: AgendaItem) -> str:
-    return f"{item.case.number}, {item.case.title}"
+def _heading(item: AgendaItem, locale: str) -> str:
+    before = item.case.number if item.case else label(item.kind).in_(locale)
+    return f"{before}{', ' if item.case else ': '}{item.heading}"
 
 
 def _names(meeting: Meeting, presence: Presence) -> list[str]:

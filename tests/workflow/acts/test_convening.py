@@ -11,7 +11,7 @@ from tests import stages
 from tests.cast import Cast, a_membership, a_person, a_relation, an_organisation
 from tests.factories import a_case
 from tests.stages import TUESDAY
-from workflow.acts import convening
+from workflow.acts import agenda_keeping, convening
 from workflow.clock import now
 from workflow.engine import NotYours
 from workflow.events import MeetingConvened, MinutesCertified, PutOnAgenda, TakenOffAgenda
@@ -67,7 +67,7 @@ def test_a_case_is_listed_with_its_rapporteur_and_members_may_read_the_papers(ca
     meeting = stages.meeting_in(cast)
     assert not may_read_agenda_papers(cast.members[4], case)
 
-    event = convening.put_on_agenda(case, by=cast.chair, meeting=meeting, rapporteur=cast.members[4])
+    event = agenda_keeping.put_on_agenda(case, by=cast.chair, meeting=meeting, rapporteur=cast.members[4])
 
     assert event == PutOnAgenda(
         case_id=case.id,
@@ -84,7 +84,7 @@ def test_a_case_is_listed_with_its_rapporteur_and_members_may_read_the_papers(ca
     # the papers are with the members, so their deadline is met
     assert (case.deadline("H14").due_on, case.deadline("H14").state) == (date(2026, 10, 5), DeadlineState.MET)
     other = a_case(S.WAITING_FOR_A_MEETING, cast=cast)
-    convening.put_on_agenda(other, by=cast.head, meeting=meeting, rapporteur=cast.members[4])
+    agenda_keeping.put_on_agenda(other, by=cast.head, meeting=meeting, rapporteur=cast.members[4])
     assert other.agenda_item.ordinal == 2
 
 
@@ -95,15 +95,17 @@ def test_the_agenda_closes_fifteen_working_days_before_the_meeting(cast: Cast, r
     assert convening.papers_due_on(far) == date(2026, 9, 24)
 
     with refused("agenda_closed", field="meeting"):
-        convening.put_on_agenda(case, by=cast.head, meeting=near, rapporteur=cast.members[1])
-    convening.put_on_agenda(case, by=cast.head, meeting=far, rapporteur=cast.members[1])
+        agenda_keeping.put_on_agenda(case, by=cast.head, meeting=near, rapporteur=cast.members[1])
+    agenda_keeping.put_on_agenda(case, by=cast.head, meeting=far, rapporteur=cast.members[1])
 
     assert case.state == S.ON_THE_AGENDA
 
 
 def test_meeting_and_rapporteur_are_named(cast: Cast, refused) -> None:
     with refused("meeting_missing", "rapporteur_missing"):
-        convening.put_on_agenda(a_case(S.WAITING_FOR_A_MEETING, cast=cast), by=cast.head, meeting=None, rapporteur=None)
+        agenda_keeping.put_on_agenda(
+            a_case(S.WAITING_FOR_A_MEETING, cast=cast), by=cast.head, meeting=None, rapporteur=None
+        )
 
 
 def test_a_reviewer_of_the_case_is_not_its_rapporteur_nor_is_anybody_in_conflict(cast: Cast, refused) -> None:
@@ -112,9 +114,9 @@ def test_a_reviewer_of_the_case_is_not_its_rapporteur_nor_is_anybody_in_conflict
     a_relation(cast.members[2], cast.organisation)
 
     with refused("rapporteur_ko8", field="rapporteur"):
-        convening.put_on_agenda(case, by=cast.head, meeting=meeting, rapporteur=cast.expert_a.user)
+        agenda_keeping.put_on_agenda(case, by=cast.head, meeting=meeting, rapporteur=cast.expert_a.user)
     with refused("rapporteur_ko1", field="rapporteur"):
-        convening.put_on_agenda(case, by=cast.head, meeting=meeting, rapporteur=cast.members[2])
+        agenda_keeping.put_on_agenda(case, by=cast.head, meeting=meeting, rapporteur=cast.members[2])
 
 
 def test_members_in_conflict_are_excluded_by_the_screen_and_do_not_get_the_papers(cast: Cast) -> None:
@@ -146,7 +148,7 @@ def test_members_in_conflict_are_excluded_by_the_screen_and_do_not_get_the_paper
 def test_a_case_is_taken_off_at_most_once_for_the_same_reason(cast: Cast, refused) -> None:
     case = listed(cast)
 
-    event = convening.take_off_agenda(case, by=cast.chair, reason=REASON)
+    event = agenda_keeping.take_off_agenda(case, by=cast.chair, reason=REASON)
 
     assert event == TakenOffAgenda(
         case_id=case.id,
@@ -160,18 +162,18 @@ def test_a_case_is_taken_off_at_most_once_for_the_same_reason(cast: Cast, refuse
     assert not may_read_agenda_papers(cast.members[1], case)
     stages.put_on_agenda(case, cast)
     with refused("adjourned_before", field="reason"):
-        convening.take_off_agenda(case, by=cast.chair, reason=f" {REASON.upper()}")
-    convening.take_off_agenda(case, by=cast.chair, reason="Nincs határozatképesség.")
+        agenda_keeping.take_off_agenda(case, by=cast.chair, reason=f" {REASON.upper()}")
+    agenda_keeping.take_off_agenda(case, by=cast.chair, reason="Nincs határozatképesség.")
     assert [item.meeting.number for item in case.agenda_items] == ["1/2026", "2/2026"]
 
 
 def test_a_case_is_not_listed_again_for_the_meeting_it_was_taken_off(cast: Cast, refused) -> None:
     case = listed(cast)
     meeting = case.agenda_item.meeting
-    convening.take_off_agenda(case, by=cast.chair, reason=REASON)
+    agenda_keeping.take_off_agenda(case, by=cast.chair, reason=REASON)
 
     with refused("meeting_again", field="meeting"):
-        convening.put_on_agenda(case, by=cast.head, meeting=meeting, rapporteur=cast.members[1])
+        agenda_keeping.put_on_agenda(case, by=cast.head, meeting=meeting, rapporteur=cast.members[1])
 
 
 def test_nothing_is_taken_off_while_it_is_voted_on(cast: Cast, refused) -> None:
@@ -181,7 +183,7 @@ def test_nothing_is_taken_off_while_it_is_voted_on(cast: Cast, refused) -> None:
         stages.propose(case, cast, Outcome.ACCREDITED_WITH_CONDITIONS)
 
         with refused("item_not_listed"):
-            convening.take_off_agenda(case, by=cast.chair, reason=REASON)
+            agenda_keeping.take_off_agenda(case, by=cast.chair, reason=REASON)
 
 
 # The meeting
@@ -228,8 +230,8 @@ def test_a_member_declares_a_conflict_for_oneself_and_the_chair_for_others(cast:
     case = listed(cast)
     item = case.agenda_item
 
-    convening.exclude(item, by=cast.members[2], member_id=cast.members[2].id, ground="KO4", note="A sógorom.")
-    convening.exclude(item, by=cast.chair, member_id=cast.members[3].id, ground="KO10")
+    agenda_keeping.exclude(item, by=cast.members[2], member_id=cast.members[2].id, ground="KO4", note="A sógorom.")
+    agenda_keeping.exclude(item, by=cast.chair, member_id=cast.members[3].id, ground="KO10")
 
     assert [(row.member_id, row.ground, row.found_by_system) for row in item.exclusions] == [
         (cast.members[2].id, "KO4", False),
@@ -237,11 +239,11 @@ def test_a_member_declares_a_conflict_for_oneself_and_the_chair_for_others(cast:
     ]
     assert not may_read_agenda_papers(cast.members[2], case)
     with pytest.raises(NotYours):  # once excluded, the item is not theirs
-        convening.exclude(item, by=cast.members[2], member_id=cast.members[2].id, ground="KO4")
+        agenda_keeping.exclude(item, by=cast.members[2], member_id=cast.members[2].id, ground="KO4")
     with refused("not_entitled", field="member"):
-        convening.exclude(item, by=cast.secretary, member_id=cast.members[3].id, ground="KO4")
+        agenda_keeping.exclude(item, by=cast.secretary, member_id=cast.members[3].id, ground="KO4")
     with pytest.raises(NotYours):
-        convening.exclude(item, by=cast.members[4], member_id=cast.members[5].id, ground="KO10")
+        agenda_keeping.exclude(item, by=cast.members[4], member_id=cast.members[5].id, ground="KO10")
 
 
 def test_nobody_is_excluded_while_the_vote_is_open(cast: Cast, refused) -> None:
@@ -251,7 +253,7 @@ def test_nobody_is_excluded_while_the_vote_is_open(cast: Cast, refused) -> None:
         stages.propose(case, cast, Outcome.ACCREDITED_WITH_CONDITIONS)
 
         with refused("wrong_state"):
-            convening.exclude(case.agenda_item, by=cast.chair, member_id=cast.members[4].id, ground="KO10")
+            agenda_keeping.exclude(case.agenda_item, by=cast.chair, member_id=cast.members[4].id, ground="KO10")
 
 
 def test_a_meeting_closes_once_every_item_is_decided_or_taken_off(cast: Cast, refused) -> None:
@@ -262,8 +264,8 @@ def test_a_meeting_closes_once_every_item_is_decided_or_taken_off(cast: Cast, re
         with refused("items_open"):
             convening.close_meeting(meeting, by=cast.chair)
 
-        convening.note_discussion(case.agenda_item, by=cast.secretary, text="Nem volt határozatképes.")
-        convening.take_off_agenda(case, by=cast.chair, reason="Nincs határozatképesség.")
+        agenda_keeping.note_discussion(case.agenda_item, by=cast.secretary, text="Nem volt határozatképes.")
+        agenda_keeping.take_off_agenda(case, by=cast.chair, reason="Nincs határozatképesség.")
         convening.close_meeting(meeting, by=cast.chair)
 
     assert (meeting.state, meeting.items[0].discussion) == (MeetingState.CLOSED, "Nem volt határozatképes.")

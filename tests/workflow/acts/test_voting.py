@@ -11,7 +11,7 @@ from models.states import CaseState, Choice, DeadlineState, ItemStage, Outcome, 
 from tests import stages
 from tests.cast import Cast, a_person, a_relation
 from tests.factories import a_case
-from workflow.acts import convening, voting
+from workflow.acts import agenda_keeping, voting
 from workflow.clock import now
 from workflow.engine import NotYours
 from workflow.events import Resolved
@@ -119,7 +119,7 @@ def test_without_a_quorum_no_vote_begins(cast: Cast, case: Case, refused) -> Non
 
 def test_excluded_members_are_not_in_the_base(cast: Cast, case: Case) -> None:
     for member in cast.members[7:]:
-        convening.exclude(case.agenda_item, by=cast.chair, member_id=member.id, ground="KO10")
+        agenda_keeping.exclude(case.agenda_item, by=cast.chair, member_id=member.id, ground="KO10")
     stages.open_meeting(case, cast, present=4)  # four of seven
 
     vote(case, cast, CONDITIONS, "YYYN")
@@ -129,12 +129,12 @@ def test_excluded_members_are_not_in_the_base(cast: Cast, case: Case) -> None:
 
 def test_exclusions_can_take_the_quorum_of_one_item(cast: Cast, case: Case, refused) -> None:
     for member in cast.members[1:3]:
-        convening.exclude(case.agenda_item, by=cast.chair, member_id=member.id, ground="KO10")
+        agenda_keeping.exclude(case.agenda_item, by=cast.chair, member_id=member.id, ground="KO10")
     stages.open_meeting(case, cast, present=5)  # three of seven
 
     with refused("no_quorum"):
         stages.propose(case, cast, CONDITIONS)
-    convening.take_off_agenda(case, by=cast.chair, reason="Erre a pontra nincs határozatképesség.")
+    agenda_keeping.take_off_agenda(case, by=cast.chair, reason="Erre a pontra nincs határozatképesség.")
     assert case.state == S.WAITING_FOR_A_MEETING
 
 
@@ -275,7 +275,7 @@ def test_who_does_not_vote_asks_for_no_secrecy_and_nobody_asks_twice(cast: Cast,
 
 
 def test_nobody_votes_who_is_absent_excluded_or_no_member(cast: Cast, case: Case) -> None:
-    convening.exclude(case.agenda_item, by=cast.members[3], member_id=cast.members[3].id, ground="KO4")
+    agenda_keeping.exclude(case.agenda_item, by=cast.members[3], member_id=cast.members[3].id, ground="KO4")
     stages.open_meeting(case, cast, present=7)
     newcomer = a_person(Role.WORKSHOP_MEMBER)
     proposal = stages.propose(case, cast, CONDITIONS)

@@ -37,11 +37,12 @@ class Resolution(TypedDict):
 
 
 class Item(TypedDict):
-    """One agenda item as it went; a case item has its case number."""
+    """One agenda item as it went: a case has its number and version, a topic says of what kind it is."""
 
     number: str  # 3/a
     case_number: NotRequired[str | None]
     version: NotRequired[str | None]  # of the application that was discussed: 1.1
+    kind: NotRequired[str | None]  # of a topic, in words
     title: str
     rapporteur: NotRequired[str | None]
     excluded: list[Excluded]

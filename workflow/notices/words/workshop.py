@@ -36,6 +36,36 @@ WORKSHOP: dict[str, Wording] = {
         path="/meetings/{meeting_id}",
         link=Text("Az ülés megnyitása", "Open the meeting"),
     ),
+    "ERT-17 topic": Wording(
+        subject=Text(
+            "Új napirendi pont az Országos Fejlesztési Műhely ülésén ({meeting_number})",
+            "New item on the agenda of the National Development Workshop ({meeting_number})",
+        ),
+        said=(
+            Text(
+                "Az Országos Fejlesztési Műhely ülésének ({meeting_number}.) új napirendi pontja: {title}. "
+                "Az ülés napja: {meeting_on}",
+                "There is a new item on the agenda of the workshop's meeting ({meeting_number}) on {meeting_on}: "
+                "{title}.",
+            ),
+        ),
+        todo=Text("Kérjük, olvassa el az előterjesztést.", "Please read the paper."),
+        path="/agenda-items/{item_id}",
+        link=Text("A napirendi pont megnyitása", "Open the item"),
+    ),
+    "ERT-19 topic": Wording(
+        subject=Text("Levett napirendi pont: {title}", "Taken off the agenda: {title}"),
+        said=(
+            Text(
+                "Levettük ezt a pontot az Országos Fejlesztési Műhely ülésének ({meeting_number}.) napirendjéről: "
+                "{title}. Ok: {reason}",
+                "This item was taken off the agenda of the workshop's meeting ({meeting_number}): {title}. "
+                "Reason: {reason}",
+            ),
+        ),
+        path="/meetings/{meeting_id}",
+        link=Text("Az ülés megnyitása", "Open the meeting"),
+    ),
     "T25": Wording(
         subject=Text("Kiadható döntések: {meeting_number}. ülés", "Decisions to issue: meeting {meeting_number}"),
         said=(
