@@ -40,6 +40,7 @@ FACTS = {
     "inviter": "Minta Anna",
     "until_on": "2026-12-10",
     "co_writer_id": 13,
+    "item_id": 14,
     "path": "/reset/abc-def",
 }
 
