@@ -193,11 +193,18 @@ def about(item: AgendaItem, **typed: FlaskForm | None) -> dict[str, Any]:
         "grounds": GROUND_NAMES,
         "exclusion": exclusion_form(item, formdata=None),
         "discussion": DiscussionForm.of(item),
-        "criteria": RUBRIC_1_0.criteria,
-        "results": RUBRIC_1_0.results,
-        "reckoned": reckoned_of(item.case),
+        **(papers_of(item.case) if item.case else {}),
         "form": None,
         **typed,
+    }
+
+
+def papers_of(case: Case) -> dict[str, Any]:
+    """What the workshop reads of a case."""
+    return {
+        "criteria": RUBRIC_1_0.criteria,
+        "results": RUBRIC_1_0.results,
+        "reckoned": reckoned_of(case),
     }
 
 
