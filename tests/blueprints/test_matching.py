@@ -9,7 +9,7 @@ from models.db import db
 from models.states import CaseState
 from tests import stages
 from tests.blueprints.counting import queries_of
-from tests.cast import LONG_AGO
+from tests.cast import LONG_AGO, an_organisation
 from tests.factories import a_case, a_relation, an_expert, the_people
 from workflow.matching import apart
 from workflow.queries import proposing
@@ -124,17 +124,63 @@ def test_who_was_confirmed_by_somebody_else_meanwhile_is_told(people, sign_in):
     assert [answer.status_code, len(asked(case))] == [409, 3]
 
 
-def test_what_is_short_is_said_in_one_plain_sentence(people, sign_in):
-    (case,) = waiting(people, "Kertek köre")
+def too_many_from_the_county(people, case):
     for expert in (people.reserve, people.control, people.spare):
         expert.paused_from = LONG_AGO
     people.expert_a.county_code = people.expert_b.county_code
+
+
+def too_many_of_one_employer(people, case):
+    employer = an_organisation()
+    for expert in people.experts:
+        expert.employer = employer
+        expert.county_code = "04"
+
+
+def conflicts(people, case):
+    for expert in people.experts[1:]:
+        a_relation(expert.user, people.organisation)
+
+
+def old_training(people, case):
+    for expert in people.experts[2:]:
+        expert.trained_on = LONG_AGO
+
+
+def full_years(people, case):
+    for expert in people.experts[2:]:
+        expert.yearly_limit = 0
+
+
+def full_hands(people, case):
+    for expert in people.experts[2:]:
+        expert.parallel_limit = 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "missing", "said"),
+    [
+        (
+            too_many_from_the_county,
+            2,
+            "A kérdezhető 2 szakértőből 2 e megyéből jön: Zala. Közülük csak egy választható.",
+        ),
+        (too_many_of_one_employer, 2, "A kérdezhető 5 szakértő közt van, akinek azonos a munkáltatója."),
+        (conflicts, 2, "4 szakértőt összeférhetetlenség vagy korábbi felkérés zár ki."),
+        (old_training, 1, "most nem kérdezhető: felkészítése 24 hónapnál régebbi: 3."),
+        (full_years, 1, "most nem kérdezhető: betelt az évi kerete: 3."),
+        (full_hands, 1, "most nem kérdezhető: betelt a nyitott értékeléseinek kerete: 3."),
+    ],
+)
+def test_what_is_short_is_said_in_one_plain_sentence(people, sign_in, kind, missing, said):
+    (case,) = waiting(people, "Kertek köre")
+    kind(people, case)
     db.session.commit()
 
-    page = sign_in(people.head).get("/matching").text
+    page = " ".join(sign_in(people.head).get("/matching").text.split())
 
-    assert "2 hely hiányzik" in page
-    assert "A kérdezhető 2 szakértőből 2 e megyéből jön: Zala. Közülük csak egy választható." in page
+    assert f"{missing} hely hiányzik" in page
+    assert said in page
     assert f'value="{case.id}-' not in page
 
 

@@ -1,5 +1,6 @@
 """What a proposal of experts is made from, as the database has it: the cases that wait, and whom the screen leaves."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -21,12 +22,14 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """The cases in the order in which they came, all experts by profile id, and the problem of both."""
+    """The cases in the order in which they came, all experts by profile id, and the problem of both; how many experts
+    cannot be asked in any case, by the code of the first reason (BR-08)."""
 
     cases: Sequence[Case]
     experts: Mapping[int, ExpertProfile]
     load: Workload
     problem: Problem
+    unreachable: Mapping[str, int]
 
 
 def count_waiting() -> int:
@@ -73,6 +76,7 @@ def batch_of(ids: Sequence[int]) -> Batch:
         experts={expert.id: expert for expert in experts},
         load=load,
         problem=Problem(tuple(_files(cases, free)), tuple(candidate_of(expert, load) for expert in free)),
+        unreachable=Counter(reasons[0].code for reasons in barred.values()),
     )
 
 

@@ -10,9 +10,19 @@ from workflow.matching.by_hand import Totals, around, totals, without
 from workflow.matching.problem import Problem
 from workflow.matching.shortage import places
 from workflow.queries.matching import Batch, batch_of, file_of, waiting_ids
+from workflow.text import Text
 
 #: As long as a request waits for the solver: 200 cases take half a second.
 MOST_SECONDS = 10.0
+
+#: Why an expert cannot be asked in any case, by the codes of the screen (BR-08).
+UNREACHABLE = {
+    "PAUSED": Text("szünetel vagy törölték", "paused or removed"),
+    "APPOINTMENT": Text("nincs hatályos megbízása", "no appointment in force"),
+    "TRAINING": Text("felkészítése 24 hónapnál régebbi", "training older than 24 months"),
+    "PARALLEL": Text("betelt a nyitott értékeléseinek kerete", "as many open reviews as allowed"),
+    "YEARLY": Text("betelt az évi kerete", "as many reviews this year as allowed"),
+}
 
 
 @dataclass(frozen=True)
@@ -39,7 +49,8 @@ class Row:
 @dataclass(frozen=True)
 class Proposed:
     """The whole proposals, what is short with its case, places needed and free; whether nothing better exists, nor
-    anything as good and fairer (around what is fixed); what all of it comes to, and what the best would."""
+    anything as good and fairer (around what is fixed); what all of it comes to, and what the best would; how many stand
+    in the register, and how many of these cannot be asked at all, by reason."""
 
     rows: Sequence[Row]
     short: Sequence[tuple[Case, Shortage]]
@@ -49,6 +60,8 @@ class Proposed:
     is_fairest: bool
     totals: Totals
     best: Totals
+    registered: int
+    unreachable: Sequence[tuple[Text, int]]
 
     @property
     def has_fixed(self) -> bool:
@@ -105,6 +118,8 @@ def told(batch: Batch, solution: Solution, best: Totals, fixed: Collection[int] 
         is_fairest=solution.is_fairest,
         totals=totals(batch.problem, solution.proposals),
         best=best,
+        registered=len(batch.experts),
+        unreachable=[(UNREACHABLE[code], count) for code, count in sorted(batch.unreachable.items())],
     )
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from workflow.matching import Candidate, File, NotSolved, Problem, shortages, solve_apart
 from workflow.matching.problem import SEATS, at_least_one_shared
-from workflow.matching.shortage import places
+from workflow.matching.shortage import Rule, places
 from workflow.matching.single import best_three, go_together, price
 from workflow.matching.solving import EMPTY, TURN, solve
 
@@ -228,5 +228,28 @@ def test_what_is_short_is_told_by_rule_and_by_number():
     (by_rule,), (by_number,) = (shortages(problem, solve(problem)) for problem in (near, busy))
 
     assert [by_rule.missing, by_rule.fit, by_rule.near, by_rule.together, by_rule.is_by_rule] == [2, 4, 4, 1, True]
+    assert by_rule.rules == (Rule.COUNTY,)
     assert [by_number.file, by_number.missing, by_number.together, by_number.is_by_rule] == [2, 3, 3, False]
     assert places(busy) == (6, 3)
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(FILES.map(lambda files: files[:1]), CANDIDATES)
+def test_the_rules_that_are_named_are_those_that_would_help_if_lifted(files, candidates):
+    (file,) = files
+
+    def most(file, candidates):
+        return max(map(len, allowed(file, [one for one in candidates if one.room > 0])))
+
+    found = shortages(Problem(files, candidates), solve(Problem(files, candidates)))
+
+    now = most(file, candidates)
+    lifted = {
+        Rule.COUNTY: most(replace(file, county=""), candidates),
+        Rule.EMPLOYER: most(file, [replace(one, employer=None) for one in candidates]),
+        Rule.BARRED: most(replace(file, barred=frozenset()), candidates),
+    }
+    assert bool(found) == (now < SEATS)
+    assert [(one.together, set(one.rules)) for one in found] == [
+        (now, {rule for rule, more in lifted.items() if more > now}) for _ in found
+    ]
