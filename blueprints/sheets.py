@@ -9,8 +9,9 @@ from flask_login import current_user
 from flask_wtf import FlaskForm
 
 from blueprints.shared import allowed, carry_out, moved
-from forms.people import AdviceForm, SheetForm, TieForm
+from forms.people import AdviceForm, PauseEndForm, PauseForm, SheetForm, TieForm
 from models.db import db
+from models.expert import ExpertPause
 from models.organisation import Bond, Organisation
 from models.user import User
 from workflow import permissions
@@ -67,6 +68,38 @@ def tie(id: int) -> ResponseReturnValue:
     )
 
 
+@bp.post("/<int:id>/pauses")
+def pause(id: int) -> ResponseReturnValue:
+    """A time without reviews, to come or past."""
+    person, form = _find(id), PauseForm()
+    sheet = registering.sheet_of(person) or abort(404)
+    return carry_out(
+        form,
+        lambda: registering.pause(
+            sheet,
+            by=current_user,
+            from_on=form.pause_from.data,
+            to_on=form.pause_to.data,
+            reason=(form.pause_reason.data or "").strip(),
+        ),
+        again=lambda status: _page(person, status, pause=form),
+        done=lambda _: moved(url_for(".show", id=id, _anchor="pauses"), gettext("The pause is entered.")),
+    )
+
+
+@bp.post("/pauses/<int:id>/ending")
+def end_pause(id: int) -> ResponseReturnValue:
+    """The last day of a pause, earlier or later than it was agreed."""
+    pause, form = db.session.get(ExpertPause, id) or abort(404), PauseEndForm()
+    person = pause.expert.user
+    return carry_out(
+        form,
+        lambda: registering.end_pause(pause, by=current_user, to_on=form.last_day.data),
+        again=lambda status: _page(person, status, ending=form),
+        done=lambda _: moved(url_for(".show", id=person.id, _anchor="pauses"), gettext("The pause is changed.")),
+    )
+
+
 @bp.post("/<int:id>/advice")
 def note_advice(id: int) -> ResponseReturnValue:
     """Advice given on a programme (KO3)."""
@@ -106,6 +139,9 @@ def _page(person: User, status: int, **forms: FlaskForm) -> ResponseReturnValue:
         sheet=forms.get("sheet") or _sheet_form(person),
         tie=forms.get("tie") or TieForm(formdata=None).offer(all_organisations()),
         advice=forms.get("advice") or AdviceForm(formdata=None),
+        pause=forms.get("pause") or PauseForm(formdata=None),
+        ending=forms.get("ending") or PauseEndForm(formdata=None),
+        profile=registering.sheet_of(person),
         ties=ties_of(person),
         given=advice_of(person),
     ), status

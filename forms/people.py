@@ -127,10 +127,6 @@ class SheetForm(PlainForm):  # type: ignore[misc]
     qualification = StringField(_("Qualification"), [Optional(), Length(max=300)])
     practice_years = IntegerField(_("Professional practice, in years"), [Optional(), NumberRange(0, 80)])
     community_years = IntegerField(_("Practice in community development, in years"), [Optional(), NumberRange(0, 80)])
-    paused_from = DateField(
-        _("Takes no reviews from"), [Optional()], description=_("Leave it empty if the expert takes reviews.")
-    )
-    paused_to = DateField(_("Takes no reviews until"), [Optional()], description=_("Empty: until further notice."))
     removed_on = DateField(_("Removed from the register on"), [Optional()])
     is_public = BooleanField(_("Consents to stand on the yearly public list"))
 
@@ -141,6 +137,20 @@ class SheetForm(PlainForm):  # type: ignore[misc]
         self.county.choices = [SelectChoice(code, name) for code, name in counties]
         self.employer.choices = [SelectChoice(0, "–"), *(SelectChoice(one.id, one.name) for one in organisations)]
         return self
+
+
+class PauseForm(PlainForm):  # type: ignore[misc]
+    """A time in which the expert takes no reviews."""
+
+    pause_from = DateField(_("From"), [InputRequired(_("Enter the day."))])
+    pause_to = DateField(_("Until"), [Optional()], description=_("Empty: until further notice."))
+    pause_reason = StringField(_("Reason"), [Optional(), Length(max=300)])
+
+
+class PauseEndForm(PlainForm):  # type: ignore[misc]
+    """When a pause ends after all."""
+
+    last_day = DateField(_("Last day"), [InputRequired(_("Enter the day."))])
 
 
 class TieForm(PlainForm):  # type: ignore[misc]

@@ -2,6 +2,7 @@
 
 from models import (
     attachment,
+    calibration,
     case,
     change,
     co_writer,
@@ -28,6 +29,7 @@ from models import (
 
 __all__ = [
     "attachment",
+    "calibration",
     "case",
     "change",
     "co_writer",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from models.calibration import Calibration
 from models.db import Model, Moment, enum_column
 from models.organisation import Organisation
 from models.states import AssignmentPart, AssignmentState, ExpertStanding
@@ -29,15 +30,14 @@ class ExpertProfile(Model):
     appointed_from: Mapped[date]
     appointed_to: Mapped[date]
     trained_on: Mapped[date]
+    #: The calibration day that the last training was; None where it is known from elsewhere.
+    trained_at_id: Mapped[int | None] = mapped_column(ForeignKey("calibrations.id"))
     yearly_limit: Mapped[int] = mapped_column(default=8)
     parallel_limit: Mapped[int] = mapped_column(default=3)
     qualification: Mapped[str] = mapped_column(String(300), default="")
     #: Years of professional practice, and of practice in community development among them.
     practice_years: Mapped[int | None]
     community_years: Mapped[int | None]
-    #: A pause that was agreed: its first and its last day; open where there is no last one.
-    paused_from: Mapped[date | None]
-    paused_to: Mapped[date | None]
     #: Deleted from the register from this day on; the sheet is kept as long as its reviews (8.2).
     removed_on: Mapped[date | None]
     #: Consent to stand on the yearly public list (8.1).
@@ -45,14 +45,40 @@ class ExpertProfile(Model):
 
     user: Mapped[User] = relationship(lazy="joined")
     employer: Mapped[Organisation | None] = relationship()
+    trained_at: Mapped[Calibration | None] = relationship()
+    #: Every pause that was agreed, the first one first.
+    pauses: Mapped[list["ExpertPause"]] = relationship(
+        back_populates="expert", order_by="ExpertPause.from_on", cascade="all, delete-orphan"
+    )
 
     def standing(self, day: date) -> ExpertStanding:
         """How the expert stands in the register on `day` (procedure rules, 4.3)."""
         if self.removed_on is not None and self.removed_on <= day:
             return ExpertStanding.REMOVED
-        if self.paused_from is not None and self.paused_from <= day <= (self.paused_to or day):
+        if any(pause.holds_on(day) for pause in self.pauses):
             return ExpertStanding.PAUSED
         return ExpertStanding.ACTIVE
+
+
+class ExpertPause(Model):
+    """A time in which an expert takes no reviews, as it was agreed: its first and its last day, and why.
+
+    Open where there is no last day.  What has passed stays: it explains why nobody asked then.
+    """
+
+    __tablename__ = "expert_pauses"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    expert_id: Mapped[int] = mapped_column(ForeignKey("expert_profiles.id"), index=True)
+    from_on: Mapped[date]
+    to_on: Mapped[date | None]
+    reason: Mapped[str] = mapped_column(String(300), default="")
+
+    expert: Mapped[ExpertProfile] = relationship(back_populates="pauses")
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the expert is paused on `day`."""
+        return self.from_on <= day and (self.to_on is None or day <= self.to_on)
 
 
 class Consultation(Model):

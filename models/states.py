@@ -279,6 +279,23 @@ class ExpertStanding(StrEnum):
     REMOVED = "removed"
 
 
+class CalibrationStage(StrEnum):
+    """How far a calibration day has come (procedure rules, 4.8 rule 12)."""
+
+    PLANNED = "planned"
+    OPEN = "open"
+    DISCUSSED = "discussed"
+    CLOSED = "closed"
+
+
+class PracticeSource(StrEnum):
+    """Where a practice programme comes from."""
+
+    WRITTEN = "written"
+    SAMPLE = "sample"
+    VERSION = "version"
+
+
 class LegalForm(StrEnum):
     """Legal forms of an applicant (procedure rules, 4.3)."""
 

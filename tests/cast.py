@@ -9,7 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 from models.db import db
-from models.expert import ExpertProfile
+from models.expert import ExpertPause, ExpertProfile
 from models.organisation import Bond, Membership, Organisation, Part, Relation
 from models.states import LegalForm, Role
 from models.user import Appointment, User
@@ -86,6 +86,7 @@ def an_expert(
         "parallel_limit": 3,
         **columns,
     }
+    facts["pauses"] = [ExpertPause(from_on=first, to_on=last) for first, last in facts.get("pauses", ())]
     return _added(ExpertProfile(user=person, county_code=county, employer=employer, fields=["K-B"], **facts))
 
 

@@ -10,6 +10,7 @@ from models.states import (
     Arrival,
     AssignmentPart,
     AssignmentState,
+    CalibrationStage,
     CaseState,
     Choice,
     CriteriaSetState,
@@ -23,6 +24,7 @@ from models.states import (
     LegalForm,
     MeetingState,
     Outcome,
+    PracticeSource,
     Presence,
     Role,
 )
@@ -158,6 +160,17 @@ _WORDS: dict[type[StrEnum], tuple[tuple[str, str], ...]] = {
     Presence: (("Jelen van", "Present"), ("Kimentette magát", "Excused"), ("Távol van", "Absent")),
     Choice: (("Igen", "Yes"), ("Nem", "No"), ("Tartózkodás", "Abstention")),
     ExpertStanding: (("Aktív", "Active"), ("Szünetel", "Paused"), ("Törölt", "Removed")),
+    CalibrationStage: (
+        ("Előkészítés alatt", "Being prepared"),
+        ("Pontozható", "Open for scoring"),
+        ("Megbeszélés alatt", "Under discussion"),
+        ("Lezárt", "Closed"),
+    ),
+    PracticeSource: (
+        ("Saját szöveg", "Own text"),
+        ("Mintakérelem", "Sample application"),
+        ("Névtelenített program", "Programme without names"),
+    ),
     LegalForm: (
         ("Egyesület", "Association"),
         ("Alapítvány", "Foundation"),

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from models.db import db
-from models.expert import ExpertProfile
+from models.expert import ExpertPause, ExpertProfile
 from models.outbox import EventRow
 from models.states import ExpertStanding, Role
 from models.user import User
@@ -22,9 +22,12 @@ pytestmark = pytest.mark.usefixtures("tuesday")
 HEADINGS = (
     "E-mail;Családi név;Utónév;Megye;Szakterületek;Végzettség;Szakmai gyakorlat;Közösségfejlesztői gyakorlat;"
     "Munkahely;Megbízás kezdete;Megbízás vége;Utolsó felkészítés;Évente legfeljebb;Egyszerre legfeljebb;"
-    "Szünetel ettől;Szünetel eddig;Törölve;Nyilvános"
+    "Szünetek;Törölve;Nyilvános"
 )
-LINE = "uj@merce.example;Új;Ubul;Zala;K-A, K-C;szociológus;12;5;;2026-09-01;2029-08-31;2026-06-01;8;3;;;;igen"
+LINE = (
+    "uj@merce.example;Új;Ubul;Zala;K-A, K-C;szociológus;12;5;;2026-09-01;2029-08-31;2026-06-01;8;3;"
+    "2025-01-10–2025-03-01;;igen"
+)
 
 
 @pytest.fixture
@@ -151,7 +154,7 @@ def test_a_file_is_read_as_spreadsheets_write_it(office, encoding):
 def test_the_list_is_filtered_by_county_and_standing(office, people):
     paused, gone = an_expert("Szünetelő Szilvia", county="05"), an_expert("Törölt Tamás", county="05")
     an_expert("Aktív Anna", county="05")
-    paused.paused_from, gone.removed_on = today(), today()
+    paused.pauses, gone.removed_on = [ExpertPause(from_on=today())], today()
     db.session.commit()
 
     seen = {

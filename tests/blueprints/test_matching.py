@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from models.db import db
+from models.expert import ExpertPause
 from models.states import CaseState
 from tests import stages
 from tests.blueprints.counting import queries_of
@@ -126,7 +127,7 @@ def test_who_was_confirmed_by_somebody_else_meanwhile_is_told(people, sign_in):
 
 def too_many_from_the_county(people, case):
     for expert in (people.reserve, people.control, people.spare):
-        expert.paused_from = LONG_AGO
+        expert.pauses = [ExpertPause(from_on=LONG_AGO)]
     people.expert_a.county_code = people.expert_b.county_code
 
 

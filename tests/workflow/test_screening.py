@@ -158,8 +158,9 @@ def test_whoever_has_an_open_case_of_one_s_own_does_not_judge_others(cast: Cast,
 @pytest.mark.parametrize(
     ("columns", "reason"),
     [
-        ({"paused_from": date(2026, 9, 15)}, ["PAUSED"]),
-        ({"paused_from": date(2026, 1, 1), "paused_to": date(2026, 9, 14)}, []),
+        ({"pauses": [(date(2026, 9, 15), None)]}, ["PAUSED"]),
+        ({"pauses": [(date(2026, 1, 1), date(2026, 9, 14))]}, []),
+        ({"pauses": [(date(2025, 1, 1), date(2025, 2, 1)), (date(2026, 9, 1), date(2026, 9, 15))]}, ["PAUSED"]),
         ({"removed_on": date(2026, 9, 15)}, ["PAUSED"]),
         ({"appointed_to": date(2026, 9, 14)}, ["APPOINTMENT"]),
         ({"appointed_from": date(2026, 9, 16)}, ["APPOINTMENT"]),

@@ -1,12 +1,17 @@
 """The cells of the register's table: each reads one kind, or raises Wrong with a sentence."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from datetime import date
 
+from models.expert import ExpertPause
 from workflow.competences import COMPETENCES
 from workflow.counties import COUNTIES
 from workflow.hungarian import fold
 from workflow.text import Text
+
+#: Between the ends of a time; a day has hyphens of its own.
+DASH = re.compile(r"\s*[–—]\s*|\s+-\s*|\s*-\s+")
 
 
 class Wrong(ValueError):
@@ -36,6 +41,26 @@ def day(cell: str) -> date | None:
         return date.fromisoformat(cell.strip(" .").replace(". ", "-").replace(".", "-"))
     except ValueError:
         raise Wrong(Text("A napot így írja: 2026-09-01.", "Write a day as 2026-09-01.")) from None
+
+
+def spans(cell: str) -> list[tuple[date, date | None]]:
+    """Times apart by semicolons, each from its first to its last day: "2026-01-01–2026-02-28; 2026-09-01–".
+
+    Without a last day it is open.  Raises Wrong.
+    """
+    found = []
+    for part in (part for part in cell.split(";") if part.strip()):
+        ends = DASH.split(part)
+        first = day(ends[0].strip())
+        if first is None or len(ends) != 2:
+            raise Wrong(Text("A szünetet így írja: 2026-01-01–2026-02-28.", "Write a pause as 2026-01-01–2026-02-28."))
+        found.append((first, day(ends[1].strip())))
+    return found
+
+
+def written_spans(pauses: Iterable[ExpertPause]) -> str:
+    """The same, written."""
+    return "; ".join(f"{pause.from_on}–{pause.to_on or ''}" for pause in pauses)
 
 
 def number(cell: str) -> int | None:

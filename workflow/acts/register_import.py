@@ -53,11 +53,11 @@ def take_in(table: str, *, by: User) -> Imported:
 
 def _keep(facts: Mapping[str, Any], by: User) -> tuple[User, str]:
     person = enter_person(
-        email=facts["email"], family_name=facts["family_name"], given_name=facts["given_name"],
+        email=facts["email"], family_name=facts["family_name"], given_name=facts.get("given_name", ""),
         county_code=facts["county_code"],
     )  # fmt: skip
     before = _said(sheet_of(person))
-    employer = facts["employer"]
+    employer = facts.get("employer")
     named = {name: facts[name] for name in facts if name not in ("email", "family_name", "given_name", "employer")}
     sheet = keep_sheet(person, by=by, employer_id=_employer(employer) if employer else None, **named)
     if before is None:

@@ -57,8 +57,7 @@ COLUMNS: tuple[Column, ...] = (
     _of("trained_on", "Utolsó felkészítés", "Last training", cells.day, True),
     _of("yearly_limit", "Évente legfeljebb", "A year at most", cells.number, True),
     _of("parallel_limit", "Egyszerre legfeljebb", "At a time at most", cells.number, True),
-    _of("paused_from", "Szünetel ettől", "Paused from", cells.day),
-    _of("paused_to", "Szünetel eddig", "Paused until", cells.day),
+    Column("pauses", Text("Szünetek", "Pauses"), lambda it: cells.written_spans(it.pauses), cells.spans),
     _of("removed_on", "Törölve", "Removed on", cells.day),
     Column("is_public", Text("Nyilvános", "Public"), lambda it: "igen" if it.is_public else "nem", cells.yes_or_no),
 )
@@ -82,6 +81,8 @@ def read_table(table: str) -> list[tuple[int, dict[str, Any]]]:
         written = {column.name: cell for column, cell in zip(columns, row, strict=False) if column is not None}
         facts: dict[str, Any] = {}
         for column in COLUMNS:
+            if column not in columns:  # an older table says nothing of it, so nothing of it changes
+                continue
             cell = written.get(column.name, "").strip().removeprefix("'")
             try:
                 if column.needed and not cell:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import inspect
 
+from models.calibration import PracticeScore
 from models.case import Case
 from models.expert import Assignment
 from models.review import CriterionScore, Review
@@ -101,6 +102,11 @@ def _set(review: Review, part: str, said: Any) -> None:
     if row is None:
         row = CriterionScore(criterion=part)
         review.scores.append(row)
+    put(row, said)
+
+
+def put(row: CriterionScore | PracticeScore, said: Judgement) -> None:
+    """Write what is said of a criterion into its row."""
     row.score, row.reason, row.evidence, row.to_raise = said.score, said.reason, said.evidence, said.to_raise
 
 

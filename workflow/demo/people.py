@@ -11,7 +11,7 @@ from uuid import uuid4
 from sqlalchemy import select
 
 from models.db import db
-from models.expert import ExpertProfile
+from models.expert import ExpertPause, ExpertProfile
 from models.organisation import Bond, Membership, Organisation, Part, Relation
 from models.states import LegalForm, Role
 from models.user import Appointment, User
@@ -134,7 +134,7 @@ def _profile(row: dict[str, Any], person: User, company: Company) -> ExpertProfi
         trained_on=months_later(today(), -sheet.get("trained_months_ago", 8)),
         yearly_limit=8,
         parallel_limit=3,
-        paused_from=today() if sheet.get("is_paused") else None,
+        pauses=[ExpertPause(from_on=today())] if sheet.get("is_paused") else [],
         qualification=sheet.get("qualification", "közösségfejlesztő"),
         community_years=sheet.get("community_years", 6),
         is_public=sheet.get("is_public", True),

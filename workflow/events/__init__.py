@@ -12,6 +12,13 @@ from workflow.events.arrival import (
     Submitted,
     Withdrawn,
 )
+from workflow.events.calibration import (
+    CalibrationClosed,
+    CalibrationDiscussed,
+    CalibrationMoved,
+    CalibrationOpened,
+    TrainingLapses,
+)
 from workflow.events.check import (
     AcceptanceSigned,
     AcceptedForReview,
@@ -70,6 +77,10 @@ __all__ = [
     "AcceptanceSigned",
     "AcceptedForReview",
     "AssessmentSent",
+    "CalibrationClosed",
+    "CalibrationDiscussed",
+    "CalibrationMoved",
+    "CalibrationOpened",
     "ClarificationAnswered",
     "ClarificationAsked",
     "ClarificationProposed",
@@ -125,6 +136,7 @@ __all__ = [
     "TopicListed",
     "TopicResolved",
     "TopicTakenOff",
+    "TrainingLapses",
     "Withdrawn",
     "from_payload",
     "to_payload",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from models.calibration import PracticeSheet
 from models.case import Case
 from models.expert import Assignment
 from models.review import Review
@@ -73,7 +74,7 @@ def is_appointed(review: Review) -> bool:
 def gaps(review: Review, *, is_declared: bool = True) -> list[Refusal]:
     """Everything that keeps the review from being closed, each at its field."""
     found = [] if is_appointed(review) else [APPOINTMENT_ENDED]
-    found += [gap for code in CODES for gap in _gaps_of(review, code)]
+    found += [gap for code in CODES for gap in gaps_of(review, code)]
     return [*found, *_recommendation_gaps(review), *([] if is_declared else [UNDECLARED])]
 
 
@@ -83,7 +84,7 @@ def part_of(field: str) -> str:
     return code if code in CODES else field
 
 
-def _gaps_of(review: Review, code: str) -> Iterator[Refusal]:
+def gaps_of(review: Review | PracticeSheet, code: str) -> Iterator[Refusal]:
     """Of one criterion.  An empty score is no zero; without one, nothing else is asked."""
     row = review.score(code)
     if row is None or row.score is None:

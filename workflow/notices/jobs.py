@@ -33,6 +33,7 @@ from workflow.notices.overdue import (
     unrevised_programmes,
 )
 from workflow.notices.queue import BEGIN_ERRANDS, let_ring
+from workflow.notices.training import trainings_lapsing
 from workflow.notices.watching import missed_deadlines, reminders_due
 from workflow.refusals import Refused
 from workflow.storage import Store
@@ -82,6 +83,11 @@ def watch_deadlines() -> None:
 def warn() -> None:
     """ERT-40: tell applicants of drafts in which nobody has written for a year."""
     announce(*abandoned_drafts())
+
+
+def watch_trainings() -> None:
+    """ERT-38: tell experts of method training that lapses."""
+    announce(*trainings_lapsing())
 
 
 def move_on() -> None:
@@ -146,6 +152,7 @@ CLOCK: Mapping[Callable[[], None], float] = {
     remind: 300.0,
     watch_deadlines: 300.0,
     warn: 3600.0,
+    watch_trainings: 3600.0,
     tidy: 3600.0,
     delete_results: 3600.0,
     forget_uploads: 3600.0,

@@ -104,6 +104,16 @@ def if_accredited(to: People) -> People:
     return lambda event: to(event) if event.outcome in (Outcome.ACCREDITED, Outcome.ACCREDITED_WITH_CONDITIONS) else ()
 
 
+def if_a_day_is_planned(to: People) -> People:
+    """`to`, where there is a calibration day to come to."""
+    return lambda event: to(event) if event.next_on else ()
+
+
+def unless_a_day_is_planned(to: People) -> People:
+    """`to`, where there is none yet."""
+    return lambda event: () if event.next_on else to(event)
+
+
 head_of_office = all_with(Role.HEAD_OF_OFFICE)
 workshop = all_with(Role.WORKSHOP_MEMBER, Role.WORKSHOP_CHAIR)
 president = all_with(Role.PRESIDENT)
@@ -175,6 +185,14 @@ HEARERS: Mapping[type[happened.Event], tuple[Hearing, ...]] = {
         Hearing("ERT-12", reminded_after("H07", "H10", to=head_of_office), wording="ERT-12 office"),
     ),
     happened.DeadlineMissed: (Hearing("LATE", head_of_office),),
+    happened.CalibrationOpened: (Hearing("CALIBRATION", named_people),),
+    happened.CalibrationMoved: (Hearing("CALIBRATION", named_people, wording="CALIBRATION moved"),),
+    happened.CalibrationDiscussed: (Hearing("CALIBRATION", named_people, wording="CALIBRATION discussed"),),
+    happened.CalibrationClosed: (Hearing("CALIBRATION", named_people, wording="CALIBRATION trained"),),
+    happened.TrainingLapses: (
+        Hearing("ERT-38", if_a_day_is_planned(named_people)),
+        Hearing("ERT-38", unless_a_day_is_planned(named_people), wording="ERT-38 no day"),
+    ),
     happened.JoiningAsked: (Hearing("JOIN", head_of_office),),
     happened.JoiningRefused: (Hearing("JOIN", whoever_asked_to_join, wording="JOIN refused"),),
     happened.ErrandFinished: (Hearing("ERRAND", named("asked_by_id"), by_mail=False),),

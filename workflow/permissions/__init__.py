@@ -94,6 +94,20 @@ from workflow.permissions.meeting import (
     may_record_presence,
     may_take_off_topic,
     may_vote,
+from workflow.permissions.practice import (
+    may_begin_discussion,
+    may_change_calibration,
+    may_close_calibration,
+    may_compose_practice,
+    may_open_scoring,
+    may_plan_calibration,
+    may_read_names,
+    may_read_practice_answers,
+    may_record_attendance,
+    may_see_calibration,
+    may_see_calibrations,
+    may_see_practice,
+    may_write_practice,
 )
 from workflow.permissions.seeing import (
     may_prepare_agenda,
@@ -130,6 +144,19 @@ from workflow.permissions.seeing import (
 )
 
 __all__ = [
+    "may_begin_discussion",
+    "may_change_calibration",
+    "may_close_calibration",
+    "may_compose_practice",
+    "may_open_scoring",
+    "may_plan_calibration",
+    "may_read_names",
+    "may_read_practice_answers",
+    "may_record_attendance",
+    "may_see_calibration",
+    "may_see_calibrations",
+    "may_see_practice",
+    "may_write_practice",
     "May",
     "demand",
     "may_accept",

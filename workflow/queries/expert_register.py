@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from models.db import db
-from models.expert import ExpertProfile
+from models.expert import ExpertPause, ExpertProfile
 from models.states import ExpertStanding
 from models.user import User
 from workflow.clock import today
@@ -31,17 +31,18 @@ class ExpertFilters:
 
 
 def page_of_experts(asked: ExpertFilters, *, order: Order = USUAL, number: int = 1) -> Page:
-    """Sheets with their people; two queries however many rows."""
+    """Sheets with their people and pauses; three queries however many rows."""
     wanted = _wanted(asked)
     total = db.session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
     number, last = cut(number, total)
-    rows = db.session.scalars(_in_order(wanted, order).limit(PAGE).offset((number - 1) * PAGE)).all()
+    loaded = wanted.options(selectinload(ExpertProfile.pauses), joinedload(ExpertProfile.trained_at))
+    rows = db.session.scalars(_in_order(loaded, order).limit(PAGE).offset((number - 1) * PAGE)).all()
     return Page(rows=rows, number=number, last=last, total=total)
 
 
 def all_experts(asked: ExpertFilters, *, order: Order = USUAL) -> Sequence[ExpertProfile]:
-    """The same sheets on one page without end, each with its employer; one query."""
-    wanted = _wanted(asked).options(joinedload(ExpertProfile.employer))
+    """The same sheets on one page without end, each with its employer and pauses; two queries."""
+    wanted = _wanted(asked).options(joinedload(ExpertProfile.employer), selectinload(ExpertProfile.pauses))
     return db.session.scalars(_in_order(wanted, order)).all()
 
 
@@ -85,9 +86,13 @@ def _stands(standing: ExpertStanding) -> ColumnElement[bool]:
     day = today()
     removed = ExpertProfile.removed_on.is_not(None) & (ExpertProfile.removed_on <= day)
     paused = (
-        ExpertProfile.paused_from.is_not(None)
-        & (ExpertProfile.paused_from <= day)
-        & or_(ExpertProfile.paused_to.is_(None), ExpertProfile.paused_to >= day)
+        select(ExpertPause.id)
+        .where(
+            ExpertPause.expert_id == ExpertProfile.id,
+            ExpertPause.from_on <= day,
+            or_(ExpertPause.to_on.is_(None), ExpertPause.to_on >= day),
+        )
+        .exists()
     )
     return {
         ExpertStanding.REMOVED: removed,

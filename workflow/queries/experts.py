@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import case as when
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from models.case import Case
 from models.db import db
@@ -60,7 +60,7 @@ def candidates(
     experts = db.session.scalars(
         select(ExpertProfile)
         .join(ExpertProfile.user)
-        .options(joinedload(ExpertProfile.user))
+        .options(joinedload(ExpertProfile.user), selectinload(ExpertProfile.pauses))
         .order_by(User.sort_key, ExpertProfile.id)
     ).all()
     conflicted = conflicts([expert.user for expert in experts], case, today())

@@ -67,7 +67,8 @@ def batch_of(ids: Sequence[int]) -> Batch:
     found = {case.id: case for case in db.session.scalars(select(Case).where(Case.id.in_(ids)).options(*wanted))}
     cases = [found[id] for id in ids if id in found]
     day = today()
-    experts = db.session.scalars(select(ExpertProfile).options(joinedload(ExpertProfile.user))).all()
+    people = joinedload(ExpertProfile.user), selectinload(ExpertProfile.pauses)
+    experts = db.session.scalars(select(ExpertProfile).options(*people)).all()
     load = workload(db.session(), experts, day)
     barred = out_of_reach(experts, load, day)
     free = [expert for expert in experts if expert.id not in barred]

@@ -30,7 +30,7 @@ def test_with_the_first_sheet_a_person_becomes_a_county_expert(cast: Cast) -> No
     assert registering.sheet_of(person) is None
 
     sheet = registering.keep_sheet(person, by=cast.head, **SHEET)
-    again = registering.keep_sheet(person, by=cast.head, **{**SHEET, "paused_from": date(2026, 9, 1)})
+    again = registering.keep_sheet(person, by=cast.head, **SHEET, pauses=[(date(2026, 9, 1), None)])
 
     assert again is sheet is registering.sheet_of(person)
     assert (sheet.county_code, sheet.standing(today())) == ("18", ExpertStanding.PAUSED)

@@ -3,6 +3,7 @@
 import pytest
 
 from models.db import db
+from models.expert import ExpertPause
 from models.states import CaseState
 from tests.cast import LONG_AGO
 from tests.factories import a_case, the_people
@@ -47,7 +48,7 @@ def test_every_waiting_case_stands_in_the_table_with_three_and_nobody_is_asked(p
 def test_a_case_that_cannot_be_filled_says_how_many_are_missing(people):
     a_case(CaseState.ACCEPTED_FOR_REVIEW, cast=people, title="Kertek köre")
     for expert in people.experts[2:]:
-        expert.paused_from = LONG_AGO
+        expert.pauses = [ExpertPause(from_on=LONG_AGO)]
     db.session.commit()
 
     rows, _ = proposed()

@@ -3,12 +3,22 @@
 from workflow.notices.wording import Wording
 from workflow.notices.words.accounts import ACCOUNTS
 from workflow.notices.words.applicants import APPLICANTS
+from workflow.notices.words.calibrations import CALIBRATIONS
 from workflow.notices.words.co_writers import CO_WRITERS
 from workflow.notices.words.excuses import EXCUSES
 from workflow.notices.words.experts import EXPERTS
 from workflow.notices.words.office import OFFICE
 from workflow.notices.words.workshop import WORKSHOP
 
-WORDINGS: dict[str, Wording] = {**APPLICANTS, **EXCUSES, **EXPERTS, **OFFICE, **WORKSHOP, **CO_WRITERS, **ACCOUNTS}
+WORDINGS: dict[str, Wording] = {
+    **APPLICANTS,
+    **EXCUSES,
+    **EXPERTS,
+    **OFFICE,
+    **WORKSHOP,
+    **CO_WRITERS,
+    **CALIBRATIONS,
+    **ACCOUNTS,
+}
 
 __all__ = ["WORDINGS"]
