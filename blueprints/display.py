@@ -128,6 +128,7 @@ def navigation() -> list[tuple[str, str, bool]]:
             (gettext("Overview"), "overview.index", permissions.may_see_overview(person)),
             (gettext("Cases"), "cases.index", permissions.may_see_cases(person)),
             (gettext("Meetings"), "meetings.index", permissions.may_see_meeting(person)),
+            (gettext("Calibration"), "calibrations.index", permissions.may_see_own_agreement(person)),
             (gettext("My scoring"), "agreement.own", permissions.may_see_own_agreement(person)),
             (gettext("People"), "people.index", permissions.may_keep_people(person)),
             (gettext("Working days"), "calendar.index", permissions.may_keep_calendar(person)),

@@ -12,6 +12,7 @@ from workflow.notices import announce
 from workflow.notices.wording import say
 from workflow.notices.words import WORDINGS
 from workflow.queries import inbox
+from workflow.queries.calibrations import to_practise
 
 bp = Blueprint("inbox", __name__, url_prefix="/inbox")
 
@@ -26,6 +27,7 @@ def index() -> ResponseReturnValue:
         "pages/inbox/index.html",
         groups=inbox.by_next_act(inbox.tasks_of(current_user)),
         assignments=inbox.assignments_of(current_user),
+        practices=to_practise(current_user) if permissions.may_see_calibrations(current_user) else [],
         meetings=inbox.coming_meetings() if permissions.may_see_meeting(current_user) else [],
         errands=unfinished_of(current_user),
         notices=[(notice, say(WORDINGS[notice.wording], notice.facts, locale)) for notice in notices],

@@ -13,6 +13,7 @@ from htmx_flask.requests import HtmxAwareRequest
 from sqlalchemy.orm.exc import StaleDataError
 
 from models.attachment import Attachment, Upload
+from models.calibration import Calibration, PracticeSheet
 from models.case import Case
 from models.co_writer import CoWriter
 from models.db import db
@@ -47,6 +48,8 @@ SEEN_BY: dict[type, Callable[[Any, Any], bool]] = {
     Assignment: permissions.may_see_assignment,
     Review: permissions.may_see_review,
     Clarification: permissions.may_see_clarification,
+    Calibration: permissions.may_see_calibration,
+    PracticeSheet: permissions.may_see_practice,
     Document: permissions.may_see_document,
     Errand: permissions.may_see_errand,
     Attachment: permissions.may_read_attachment,

@@ -62,7 +62,7 @@ class ReviewForm(MarkedForm):
         part, _, whose = self.keep.partition(":")
         if whose != "theirs" or part not in self.asked:
             return False
-        for name, value in _inputs(part, stored[part]).items():
+        for name, value in inputs_of(part, stored[part]).items():
             self[name].process(None, value)
         self.seen[part] = self.marks.get(part, 0)
         return True
@@ -89,7 +89,7 @@ def closing_form(review: Review) -> ClosingForm:
 
 def review_form(review: Review) -> ReviewForm:
     """The sheet of this review by the criteria of its case, filled with what is stored unless something was sent."""
-    stored = {name: value for part, said in sheet_of(review).items() for name, value in _inputs(part, said).items()}
+    stored = {name: value for part, said in sheet_of(review).items() for name, value in inputs_of(part, said).items()}
     form: ReviewForm = _sheet(review.assignment.case.criteria_version, str(get_locale()), PARTS)(
         data=stored, marks=numbers(marks_of(review))
     )
@@ -102,7 +102,7 @@ def part_form(review: Review, part: str) -> ReviewForm:
     return form
 
 
-def _inputs(part: str, said: Any) -> dict[str, Any]:
+def inputs_of(part: str, said: Any) -> dict[str, Any]:
     """What a part says, by the names of its fields."""
     return {part: said} if part in TEXTS else {f"{part}_{name}": value for name, value in asdict(said).items()}
 
@@ -116,7 +116,7 @@ def _sheet(version: str, locale: str, asked: tuple[str, ...]) -> type[ReviewForm
     members: dict[str, Any] = {"asked": asked}
     for criterion in RUBRICS[version].criteria:
         if criterion.code in asked:
-            members |= {f"{criterion.code}_{name}": _input(criterion, name) for name in SAID}
+            members |= {f"{criterion.code}_{name}": criterion_input(criterion, name) for name in SAID}
     # after the criteria, because errors are told in the order of the page
     members |= {name: field for name, field in _conclusion().items() if name in asked}
     return type("SheetForm", (ReviewForm,), members)
@@ -149,7 +149,8 @@ def _conclusion() -> dict[str, Any]:
     }
 
 
-def _input(criterion: Criterion, name: str) -> Any:
+def criterion_input(criterion: Criterion, name: str) -> Any:
+    """The field of one thing that is said of a criterion (see SAID), not yet bound to a form."""
     code = criterion.code
     match name:
         case "score":

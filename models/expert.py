@@ -53,11 +53,15 @@ class ExpertProfile(Model):
 
     def standing(self, day: date) -> ExpertStanding:
         """How the expert stands in the register on `day` (procedure rules, 4.3)."""
-        if self.removed_on is not None and self.removed_on <= day:
+        if self.is_removed(day):
             return ExpertStanding.REMOVED
         if any(pause.holds_on(day) for pause in self.pauses):
             return ExpertStanding.PAUSED
         return ExpertStanding.ACTIVE
+
+    def is_removed(self, day: date) -> bool:
+        """Whether the expert is no longer in the register on `day`."""
+        return self.removed_on is not None and self.removed_on <= day
 
 
 class ExpertPause(Model):

@@ -36,6 +36,8 @@ ALL_AT_MEETINGS = AT_MEETINGS | parts("excluded_member")
 KEEPERS = parts("head administrator")
 #: Whoever holds the role, whatever case they have.
 ALL_EXPERTS = parts("expert_a expert_b reserve control spare control_by_role")
+#: Everybody in the register whose appointment is in force.
+INVITED_EXPERTS = parts("expert_a expert_b reserve control spare")
 EXPERT_A, EXPERTS = parts("expert_a"), parts("expert_a expert_b")
 LISTS = ALL_AT_MEETINGS - parts("secretary certifier") | WRITERS | parts("stranger developer far_developer observer")
 NOBODY: frozenset[str] = frozenset()
@@ -236,6 +238,31 @@ AGREEMENT = [
     *page("agreement.experts", "/agreement/experts.csv", HEAD, rest=403),
     *page("agreement.own", "/agreement/own", ALL_EXPERTS, rest=403),
 ]
+CALIBRATION = [
+    *page("calibrations.index", "/calibrations/", HEAD | ALL_EXPERTS, rest=403),
+    *both("calibrations.plan", "/calibrations/new", HEAD, rest=403),
+    *page("calibrations.show", "/calibrations/{planned_day}", HEAD),
+    *page("calibrations.show", "/calibrations/{open_day}", HEAD | INVITED_EXPERTS),
+    *both("calibrations.change", "/calibrations/{open_day}/change", HEAD, INVITED_EXPERTS),
+    *act("calibrations.open_scoring", "/calibrations/{open_day}/opening", HEAD, INVITED_EXPERTS),
+    *act("calibrations.begin_discussion", "/calibrations/{discussed_day}/discussion", HEAD, INVITED_EXPERTS),
+    *act("calibrations.record_attendance", "/calibrations/{planned_day}/attendance", HEAD),
+    *act("calibrations.close", "/calibrations/{open_day}/closing", HEAD, INVITED_EXPERTS),
+    *page("calibrations.answers", "/calibrations/{open_day}/answers", HEAD | INVITED_EXPERTS),
+    *page("calibrations.answers", "/calibrations/{discussed_day}/answers", HEAD | EXPERT_A, INVITED_EXPERTS),
+    *page("practice_programmes.show", "/calibrations/{planned_day}/programme", HEAD),
+    *page("practice_programmes.show", "/calibrations/{open_day}/programme", HEAD | INVITED_EXPERTS),
+    *both("practice_programmes.write", "/calibrations/{planned_day}/programme/sections/G", HEAD),
+    *act("practice_programmes.take_sample", "/calibrations/{open_day}/programme/sample", HEAD, INVITED_EXPERTS),
+    *act("practice_programmes.take_version", "/calibrations/{planned_day}/programme/copy", HEAD),
+    *act("practice_programmes.confirm_read", "/calibrations/{open_day}/programme/reading", HEAD, INVITED_EXPERTS),
+    *page("practice.show", "/practice/{practice}", EXPERT_A),
+    *page("practice.programme", "/practice/{practice}/programme", EXPERT_A),
+    *page("practice.check", "/practice/{practice}/check", EXPERT_A),
+    *act("practice.save", "/practice/{closed_practice}", EXPERT_A),
+    *act("practice.save_part", "/practice/{closed_practice}/parts/K1", EXPERT_A),
+    *act("practice.close", "/practice/{closed_practice}/closing", EXPERT_A),
+]
 WORKSHOP = [
     *page("meetings.index", "/meetings/", ALL_AT_MEETINGS, rest=403),
     *page("meetings.table", "/meetings/table.csv", ALL_AT_MEETINGS, rest=403),
@@ -293,6 +320,8 @@ KEEPING = [
     *both("people.enter_organisation", "/people/organisations/new", KEEPERS, rest=403),
     *both("sheets.show", "/people/{person}/sheet", HEAD, rest=403),
     *act("sheets.tie", "/people/{person}/ties", HEAD, rest=403),
+    *act("sheets.pause", "/people/{expert}/pauses", HEAD, rest=403),
+    *act("sheets.end_pause", "/people/pauses/{pause}/ending", HEAD, rest=403),
     *act("sheets.note_advice", "/people/{person}/advice", HEAD, rest=403),
     *both("calendar.index", "/calendar/", OFFICE, rest=403),
     *act("calendar.remove", "/calendar/{moved_day}/removal", OFFICE, rest=403),
@@ -357,6 +386,6 @@ OWN = [
     ("security.verify", "GET", "/password/verification"),
     ("security.verify", "POST", "/password/verification"),
 ]
-ROWS = [*ARRIVAL, *OFFICES, *REVIEW, *AGREEMENT, *WORKSHOP, *KEEPING, *ERRANDS, *DEMONSTRATION]
+ROWS = [*ARRIVAL, *OFFICES, *REVIEW, *AGREEMENT, *CALIBRATION, *WORKSHOP, *KEEPING, *ERRANDS, *DEMONSTRATION]
 #: Files of Flask-Security that no page of ours asks for.
 NOT_OURS = {("security.static", "GET")}

@@ -1,6 +1,7 @@
 """A whole world for the access matrix: everybody, and a record for every address, each in the state that it needs."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from sqlalchemy import select, update
 
@@ -23,16 +24,21 @@ from workflow.acts import (
     agenda_keeping,
     attaching,
     calendar_keeping,
+    calibrating,
     clarifying,
     co_writing,
     communicating,
+    composing,
     drafting,
     importing,
     joining,
+    practising,
+    registering,
     standard_items,
     uploading,
 )
 from workflow.acts.erasing import preview_place
+from workflow.acts.reviewing import Judgement
 from workflow.acts.uploading import Annex
 from workflow.clock import now, today
 from workflow.importing.placing import lay
@@ -97,7 +103,14 @@ def a_world(store: Store) -> World:
     stages.item(cases[S.UNDER_FORMAL_CHECK], cast)
     world.at |= {state.value: case.id for state, case in cases.items()}
     world.people = everybody(cast)
-    world.at |= reviews(cases, cast) | agendas(cases, cast) | papers(cases, cast) | keeping(cast) | joinings(cast)
+    world.at |= (
+        reviews(cases, cast)
+        | agendas(cases, cast)
+        | papers(cases, cast)
+        | keeping(cast)
+        | practice(cast)
+        | joinings(cast)
+    )
     world.at |= co_writers(cases[S.DRAFT], cast, world.people)
     stored = store.keep("irat.pdf", b"%PDF-1.7 irat")
     db.session.execute(update(Attachment).values(sha256=stored.sha256))
@@ -192,6 +205,27 @@ def papers(cases: dict[CaseState, Case], cast: Cast) -> dict[str, int]:
         "foreign_draft": foreign.id,
         "foreign_annex": annex.id,
     }
+
+
+def practice(cast: Cast) -> dict[str, int]:
+    """A calibration day that is planned, one that the experts score, one whose answers are laid open."""
+    days = []
+    for name in ("Tervezett nap", "Pontozható nap", "Megbeszélt nap"):
+        day = calibrating.plan(by=cast.head, title=name, held_on=today(), place="Budapest", leader=cast.head)
+        days.append(composing.take_sample(day, by=cast.head))
+    for day in days[1:]:
+        announce(calibrating.open_scoring(day, by=cast.head))
+    own = [next(one for one in day.sheets if one.user_id == cast.expert_a.user_id) for day in days[1:]]
+    for sheet, closes in zip(own, (False, True), strict=True):
+        parts = {code: Judgement(3, stages.LONG, "E1") for code in practising.parts_of(sheet)[: 9 if closes else 2]}
+        practising.write_practice(sheet, by=cast.expert_a.user, parts=parts)
+    practising.close_practice(own[1], by=cast.expert_a.user)
+    announce(calibrating.begin_discussion(days[2], by=cast.head))
+    pause = registering.pause(cast.spare, by=cast.head, from_on=today() - timedelta(days=90), to_on=today())
+    db.session.flush()
+    ids = dict(zip(("planned_day", "open_day", "discussed_day"), (day.id for day in days), strict=True))
+    found = {"practice": own[0].id, "closed_practice": own[1].id, "pause": pause.id, "expert": cast.spare.user_id}
+    return {**ids, **found}
 
 
 def keeping(cast: Cast) -> dict[str, int]:

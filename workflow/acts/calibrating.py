@@ -11,10 +11,11 @@ from sqlalchemy import select
 from models.calibration import Calibration, PracticeSheet
 from models.db import db
 from models.expert import ExpertProfile
-from models.states import ExpertStanding, Role
+from models.states import Role
 from models.user import User
 from workflow.application import form_in_force
 from workflow.clock import now, today
+from workflow.criteria.stored import version_in_force
 from workflow.deadlines import months_later
 from workflow.events import CalibrationClosed, CalibrationDiscussed, CalibrationMoved, CalibrationOpened
 from workflow.guards import practice as guards
@@ -29,7 +30,6 @@ from workflow.permissions import (
     may_record_attendance,
 )
 from workflow.refusals import Refusal, Refused
-from workflow.rubric import RUBRIC_1_0
 from workflow.screening.fitness import TRAINING_MONTHS
 
 #: The letters are drawn so that nobody can guess whose is whose from the order of closing.
@@ -40,7 +40,7 @@ def plan(*, by: User, title: str, held_on: date, place: str, leader: User) -> Ca
     """Enter a day; the practice programme is written or chosen afterwards."""
     demand(may_plan_calibration, by)
     day = Calibration(title=title, held_on=held_on, place=place, leader=leader, answers={})
-    day.criteria_version, day.form = RUBRIC_1_0.version, form_in_force(today()).edition
+    day.criteria_version, day.form = version_in_force(db.session, held_on), form_in_force(today()).edition
     db.session.add(day)
     db.session.flush()
     return day
@@ -124,7 +124,7 @@ def experts_in_force() -> list[ExpertProfile]:
     return [
         one
         for one in db.session.scalars(wanted.order_by(ExpertProfile.id))
-        if one.standing(day) != ExpertStanding.REMOVED and one.user.active and not holds(one.user, Role.HEAD_OF_OFFICE)
+        if not one.is_removed(day) and one.user.active and not holds(one.user, Role.HEAD_OF_OFFICE)
     ]
 
 

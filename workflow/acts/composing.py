@@ -15,7 +15,7 @@ from workflow.application import NEWEST
 from workflow.application.samples import a_complete_application
 from workflow.clock import now
 from workflow.guards.practice import fields_of
-from workflow.permissions import demand, may_compose_practice, may_plan_calibration
+from workflow.permissions import demand, may_compose_practice, may_confirm_practice, may_plan_calibration
 from workflow.refusals import Refusal, Refused
 from workflow.text import Text
 
@@ -68,7 +68,7 @@ def write_practice_programme(calibration: Calibration, *, by: User, answers: Map
 
 def confirm_read(calibration: Calibration, *, by: User) -> Calibration:
     """Somebody has read it through: nobody, and no organisation, can be recognised in it."""
-    demand(may_compose_practice, by, calibration)
+    demand(may_confirm_practice, by, calibration)
     calibration.read_through_at = now()
     return calibration
 

@@ -45,7 +45,7 @@ class CalibrationClosed(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class TrainingLapses(Event):
-    """ERT-38: the training of `person_ids` is valid until `due_on`; `next_on` is the next calibration day ("": none)."""
+    """ERT-38: the training of `person_ids` is valid until `due_on`; `next_on`: the next calibration day ("": none)."""
 
     due_on: str
     next_on: str

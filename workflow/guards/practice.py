@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 from models.calibration import Calibration, PracticeSheet
+from models.db import db
 from models.states import PracticeSource
 from workflow.application import EDITIONS, Field, is_empty
 from workflow.clock import today
+from workflow.criteria import Rubric
+from workflow.criteria.stored import stored_rubric
 from workflow.guards.sheet import gaps_of
 from workflow.refusals import Refusal
-from workflow.rubric import RUBRICS, CriteriaSet
 from workflow.text import Text
 
 #: Sections that a practice programme has: nobody applies, nothing is annexed or declared.
@@ -46,9 +48,9 @@ TOO_EARLY = Refusal(
 )  # fmt: skip
 
 
-def rubric_of_day(calibration: Calibration) -> CriteriaSet:
+def rubric_of_day(calibration: Calibration) -> Rubric:
     """The criteria by which the practice programme is scored."""
-    return RUBRICS[calibration.criteria_version]
+    return stored_rubric(db.session, calibration.criteria_version)
 
 
 def hinders_opening(calibration: Calibration) -> Iterator[Refusal]:

@@ -6,7 +6,6 @@ from models.calibration import PracticeSheet
 from models.case import Case
 from models.expert import Assignment
 from models.review import Review
-from models.states import ExpertStanding
 from workflow.clock import today
 from workflow.guards.review import reviewers
 from workflow.refusals import Given, Refusal, required, unless
@@ -68,7 +67,7 @@ def closed_review_is_chosen(case: Case, given: Given) -> Iterator[Refusal]:
 def is_appointed(review: Review) -> bool:
     """Whether its author's appointment in the register of experts is in force today."""
     expert, day = review.assignment.expert, today()
-    return expert.appointed_from <= day <= expert.appointed_to and expert.standing(day) != ExpertStanding.REMOVED
+    return expert.appointed_from <= day <= expert.appointed_to and not expert.is_removed(day)
 
 
 def gaps(review: Review, *, is_declared: bool = True) -> list[Refusal]:

@@ -16,8 +16,8 @@ from workflow.screening.fitness import TRAINING_MONTHS
 
 #: Days before the end, the last one first.
 WARNED = (14, 60)
-#: A little more than the longest time between a training and its first warning.
-SOON = timedelta(days=TRAINING_MONTHS * 28)
+#: A little less than the shortest time between a training and its first warning.
+LONG_AGO = timedelta(days=TRAINING_MONTHS * 30 - max(WARNED) - 10)
 
 
 def trainings_lapsing() -> list[TrainingLapses]:
@@ -47,7 +47,7 @@ def _trained_long_ago() -> Sequence[ExpertProfile]:
     return db.session.scalars(
         select(ExpertProfile)
         .where(
-            ExpertProfile.trained_on <= day - SOON,
+            ExpertProfile.trained_on <= day - LONG_AGO,
             ExpertProfile.appointed_from <= day,
             ExpertProfile.appointed_to >= day,
             or_(ExpertProfile.removed_on.is_(None), ExpertProfile.removed_on > day),

@@ -94,11 +94,13 @@ from workflow.permissions.meeting import (
     may_record_presence,
     may_take_off_topic,
     may_vote,
+)
 from workflow.permissions.practice import (
     may_begin_discussion,
     may_change_calibration,
     may_close_calibration,
     may_compose_practice,
+    may_confirm_practice,
     may_open_scoring,
     may_plan_calibration,
     may_read_names,
@@ -148,6 +150,7 @@ __all__ = [
     "may_change_calibration",
     "may_close_calibration",
     "may_compose_practice",
+    "may_confirm_practice",
     "may_open_scoring",
     "may_plan_calibration",
     "may_read_names",

@@ -1,7 +1,7 @@
 """Calibration days: who prepares and leads one, who scores, and who reads the answers (4.8 rule 12)."""
 
 from models.calibration import Calibration, PracticeSheet
-from models.states import CalibrationStage, Role
+from models.states import CalibrationStage, PracticeSource, Role
 from workflow.parties import holds
 from workflow.permissions.may import May
 from workflow.permissions.seeing import EXPERTS, is_
@@ -53,6 +53,15 @@ may_plan_calibration = May(_keeps)
 may_change_calibration = May(_keeps, lambda calibration: calibration.stage != CalibrationStage.CLOSED)
 #: The practice programme is the same for everybody: it stands once the first expert was invited.
 may_compose_practice = May(_leads, lambda calibration: calibration.stage == CalibrationStage.PLANNED)
+#: A real programme without its names is read through before anybody is invited.
+may_confirm_practice = May(
+    _leads,
+    lambda calibration: (
+        calibration.stage == CalibrationStage.PLANNED
+        and calibration.source == PracticeSource.VERSION
+        and calibration.read_through_at is None
+    ),
+)
 may_open_scoring = May(_leads, lambda calibration: calibration.stage == CalibrationStage.PLANNED)
 may_begin_discussion = May(_leads, lambda calibration: calibration.stage == CalibrationStage.OPEN)
 may_record_attendance = May(_leads, lambda calibration: calibration.stage in UNDER_WAY)

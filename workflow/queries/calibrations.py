@@ -14,11 +14,11 @@ from models.user import Appointment, User
 from workflow.agreement.alpha import alpha, alpha_interval
 from workflow.agreement.ratings import deviation, mean
 from workflow.clock import today
+from workflow.criteria import Criterion
 from workflow.guards.practice import gaps_of_practice, rubric_of_day
 from workflow.guards.sheet import part_of
 from workflow.parties import holds
 from workflow.queries.reviews import Standing
-from workflow.rubric import Criterion
 
 #: The day with everybody on it, in two queries.
 WITH_SHEETS = (selectinload(Calibration.sheets).joinedload(PracticeSheet.person),)
@@ -137,7 +137,7 @@ def practice_standing(sheet: PracticeSheet) -> Standing:
         for criterion in rubric_of_day(sheet.calibration).criteria
         if (row := sheet.score(criterion.code)) is not None and row.score is not None
     ]
-    points = sum(criterion.points_per_grade * score for criterion, score in given)
+    points = Fraction(sum(criterion.points_per_grade * score for criterion, score in given))
     lacking = tuple(dict.fromkeys(part_of(gap.field) for gap in gaps_of_practice(sheet) if gap.field))
     return Standing(len(given), points, None, lacking)
 

@@ -41,6 +41,11 @@ FACTS = {
     "until_on": "2026-12-10",
     "co_writer_id": 13,
     "item_id": 14,
+    "calibration_id": 14,
+    "held_on": "2027-03-02",
+    "place": "Budapest, Corvin tér 8.",
+    "trained_until_on": "2029-03-02",
+    "next_on": "2027-03-02",
     "path": "/reset/abc-def",
 }
 
@@ -69,6 +74,7 @@ SUBJECTS = {
     "ERT-20": "Határozat: akkreditálva – Önsegítő csoportok ösztönzése",
     "ERT-21": "Tájékoztatás a döntésről",
     "ERT-22": "Új akkreditált referenciaprogram",
+    "ERT-38": "Módszertani felkészítés esedékes",
     "ERT-40": "Elhagyott piszkozat: törlés 2026. december 10.",
 }
 

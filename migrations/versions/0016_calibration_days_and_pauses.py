@@ -1,6 +1,6 @@
 """Calibration days with their practice sheets; every pause of an expert, not the present one alone.
 
-Revision: 0014, after 0012
+Revision: 0016, after 0015
 """
 
 import sqlalchemy as sa
@@ -8,8 +8,8 @@ from alembic import op
 
 import models.db
 
-revision = "0014"
-down_revision = "0012"
+revision = "0016"
+down_revision = "0015"
 branch_labels = None
 depends_on = None
 
