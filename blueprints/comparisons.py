@@ -1,7 +1,10 @@
 """Two versions of an application side by side."""
 
+from typing import Any
+
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 
 from blueprints.language import language
 from blueprints.shared import find
@@ -28,9 +31,15 @@ def show(id: int) -> ResponseReturnValue:
         form=comparison_form([version.number for version in versions], old.number, new.number),
         old=old,
         new=new,
-        sections=compare(old.answers, new.answers, language(), (form_of(old), form_of(new))),
+        sections=compare(_told(case, old), _told(case, new), language(), (form_of(old), form_of(new))),
         only_changed=request.args.get("only") == "changed",
     )
+
+
+def _told(case: Case, version: Version) -> dict[str, Any]:
+    """The answers that this person may read."""
+    hidden = permissions.hidden_answers(current_user, case)
+    return {code: answer for code, answer in version.answers.items() if code not in hidden}
 
 
 def _asked(versions: list[Version], name: str, place: int) -> Version:

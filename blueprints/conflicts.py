@@ -9,7 +9,7 @@ from blueprints.listing import Filter, Listing, asked_of, listed
 from blueprints.shared import find
 from models.case import Case
 from workflow import permissions
-from workflow.declarations import ABSOLUTE_GROUNDS, DECLARATION_NAMES, GROUND_NAMES
+from workflow.declarations import ABSOLUTE_GROUNDS, DECLARATION_NAMES, GROUND_NAMES, REPORTED
 from workflow.permissions import May
 from workflow.queries.conflicts import WHOLE, Line, Standing, register_of
 from workflow.screening import SOURCES, Source
@@ -50,8 +50,10 @@ def show(id: int) -> ResponseReturnValue:
         case=case,
         page=register.page,
         counts=register.counts,
+        unknown=register.unknown,
         address_of=lambda line, source: address_of(case, line, source),
         names=GROUND_NAMES,
+        reported=REPORTED,
         kinds=DECLARATION_NAMES,
         absolute=ABSOLUTE_GROUNDS,
         sources=SOURCES,
@@ -74,6 +76,8 @@ def address_of(case: Case, line: Line, source: Source) -> str:
         return url_for("sheets.show", id=line.person.id) if permissions.may_keep_experts(current_user) else ""
     if source == Source.MEMBERS:
         return url_for("people.show", id=line.person.id) if permissions.may_keep_people(current_user) else ""
+    if source == Source.RULINGS:
+        return ""
     if source in (Source.APPLICATION, Source.CO_WRITERS):
         return url_for("cases.application", id=case.id)
     return "" if source == Source.CASES else url_for("cases.show", id=case.id)

@@ -15,9 +15,9 @@ from forms.experts import ChoiceOfExperts, ExpertForm, InvitationForm
 from forms.steps import ReleaseForm, ReopenForm
 from models.case import Case
 from models.expert import ExpertProfile
-from models.states import AssignmentPart, AssignmentState, CaseState
+from models.states import AssignmentPart, AssignmentState
 from workflow import permissions
-from workflow.acts import inviting, reviewing
+from workflow.acts import inviting, releasing, reviewing
 from workflow.acts.consolidating import sums
 from workflow.divergence import DIVERGENCE
 from workflow.engine import stale
@@ -105,24 +105,36 @@ def call_control(id: int) -> ResponseReturnValue:
 
 @bp.route("/<int:id>/expert-release", methods=["GET", "POST"])
 def release(id: int) -> ResponseReturnValue:
-    """T17, and T17b for the control expert while that review is written."""
-    case = find(Case, id, May(permissions.may_release_expert.who))
-    third = case.state == CaseState.UNDER_THIRD_REVIEW
-    at_work = [row for row in reviewers(case) if (row.part == AssignmentPart.CONTROL) == third]
-    form = ReleaseForm().offer(at_work)
-    by_id = {row.id: row for row in at_work}
+    """T17, also once the review is closed, until the case is on an agenda."""
+    lead = gettext("The review of the expert becomes void, and the reserve or another expert is asked.")
+    return _release(id, "release_expert", AssignmentPart.REVIEWER, lead)
+
+
+@bp.route("/<int:id>/control-release", methods=["GET", "POST"])
+def release_control(id: int) -> ResponseReturnValue:
+    """T17b"""
+    lead = gettext("The review of the control expert becomes void, and another one is asked.")
+    return _release(id, "release_control", AssignmentPart.CONTROL, lead)
+
+
+def _release(id: int, step: str, part: AssignmentPart, lead: str) -> ResponseReturnValue:
+    case = find(Case, id, May(TRANSITIONS[step].who.is_))
+    at_work = {row.id: row for row in reviewers(case) if row.part == part}
+    form = ReleaseForm().offer(at_work.values()).offer_grounds()
+    if case.standing_assessments:
+        lead += " " + gettext("The assessment that was sent is void, too; the applicant is told so, without a name.")
     return take_step(
         id,
-        "release_control" if third else "release_expert",
+        step,
         form,
-        lambda case: inviting.release_expert(
+        lambda case: releasing.release_expert(
             case,
             by=current_user,
-            assignment=by_id.get(form.assignment.data),
+            assignment=at_work.get(form.assignment.data),
             reason_code=form.reason_code.data,
-            reason=form.reason.data,
+            reason=form.said,
         ),
-        lead=gettext("The review of the expert becomes void, and the reserve or another expert is asked."),
+        lead=lead,
     )
 
 

@@ -15,6 +15,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from models.attachment import Attachment, Upload
 from models.calibration import Calibration, PracticeSheet
 from models.case import Case
+from models.circumstance import Circumstance
 from models.co_writer import CoWriter
 from models.db import db
 from models.document import Document
@@ -44,6 +45,7 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 #: Who may know of a record at all; anybody else is told that there is none.
 SEEN_BY: dict[type, Callable[[Any, Any], bool]] = {
     Case: permissions.may_see_case,
+    Circumstance: permissions.may_see_circumstance,
     CoWriter: permissions.may_see_co_writer,
     Assignment: permissions.may_see_assignment,
     Review: permissions.may_see_review,

@@ -52,7 +52,7 @@ STEP_PAGES = {
     "invite_experts": "experts.invite",
     "reopen_review": "experts.reopen",
     "release_expert": "experts.release",
-    "release_control": "experts.release",
+    "release_control": "experts.release_control",
     "call_control": "experts.call_control",
     "send_assessment": "assessments.send",
     "close_remarks": "assessments.remark",

@@ -8,6 +8,7 @@ from wtforms import BooleanField, RadioField, SelectField, TextAreaField, Valida
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length
 
+from forms.grounds import grounds_to_choose
 from forms.plain import PlainForm
 from workflow.declarations import GROUNDS
 from workflow.text import Text
@@ -51,9 +52,7 @@ class RefusalForm(PlainForm):  # type: ignore[misc]
 
     def offer_grounds(self) -> "RefusalForm":
         """Offer KO1–KO12, each with its sentence."""
-        locale = get_locale()
-        words = [SelectChoice(code, f"{code} – {text.in_(locale)}") for code, text in GROUNDS.items()]
-        self.ground.choices = [SelectChoice("", gettext("– choose –")), *words]
+        self.ground.choices = grounds_to_choose(GROUNDS)
         return self
 
     def validate_ground(self, field: SelectField) -> None:

@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from typing import Any, Self
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import RadioField, SelectField, TextAreaField
+from wtforms import RadioField, SelectField, TextAreaField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
+from forms.grounds import grounds_to_choose
 from forms.plain import PlainForm
+from workflow.declarations import GROUND_NAMES, GROUNDS
 
 
 class ConfirmForm(PlainForm):  # type: ignore[misc]
@@ -77,7 +80,26 @@ class ReleaseForm(OfExpertForm):
             SelectChoice("conflict", _("A conflict of interest was found")),
         ],
     )
+    ground = SelectField(
+        _("Ground of the conflict"), validate_choice=False, description=_("Only for a conflict of interest.")
+    )
     reason = TextAreaField(_("Reason"), [InputRequired(_("Give the reason.")), Length(max=2000)])
+
+    def offer_grounds(self) -> Self:
+        """Offer KO1–KO12, as they are said of somebody else."""
+        self.ground.choices = grounds_to_choose(GROUND_NAMES)
+        return self
+
+    def validate_ground(self, field: SelectField) -> None:
+        """A conflict names its ground; lateness has none."""
+        if self.reason_code.data == "conflict" and field.data not in GROUNDS:
+            raise ValidationError(gettext("Choose the ground of the conflict."))
+
+    @property
+    def said(self) -> str:
+        """The reason as it is kept, the ground before it."""
+        ground = self.ground.data if self.reason_code.data == "conflict" else ""
+        return ": ".join(part for part in (ground, (self.reason.data or "").strip()) if part)
 
 
 class AnswerForm(PlainForm):  # type: ignore[misc]

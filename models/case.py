@@ -12,6 +12,7 @@ from models.states import OPEN, Arrival, CaseState, DeadlineState
 from models.user import User
 
 if TYPE_CHECKING:
+    from models.circumstance import Circumstance
     from models.co_writer import CoWriter
     from models.completion import CompletionRequest, FormalCheck
     from models.deadline import Deadline
@@ -72,6 +73,7 @@ class Case(Model):
     agenda_items: Mapped[list["AgendaItem"]] = relationship(back_populates="case", order_by="AgendaItem.id")
     decisions: Mapped[list["Decision"]] = relationship(back_populates="case", order_by="Decision.id")
     clarifications: Mapped[list["Clarification"]] = relationship(back_populates="case", order_by="Clarification.id")
+    circumstances: Mapped[list["Circumstance"]] = relationship(back_populates="case", order_by="Circumstance.id")
     co_writers: Mapped[list["CoWriter"]] = relationship(back_populates="case", order_by="CoWriter.id")
     accreditation: Mapped[Accreditation | None] = relationship(viewonly=True, uselist=False)
 
@@ -115,6 +117,11 @@ class Case(Model):
         """The experts of the present round of review."""
         number = self.review_round
         return [assignment for assignment in self.assignments if assignment.round == number]
+
+    @property
+    def standing_assessments(self) -> "list[Assessment]":
+        """The assessments that did not turn void: one a round of review."""
+        return [assessment for assessment in self.assessments if assessment.voided_at is None]
 
     @property
     def agenda_item(self) -> "AgendaItem | None":

@@ -97,6 +97,8 @@ class Assessment(Model):
     opinions: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     sent_at: Mapped[datetime] = mapped_column(Moment)
     sent_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    #: When a review that it rests on turned void: it decides nothing any more, and another one follows.
+    voided_at: Mapped[datetime | None] = mapped_column(Moment)
 
     case: Mapped["Case"] = relationship(back_populates="assessments")
     #: The version that was reviewed.

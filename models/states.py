@@ -73,6 +73,12 @@ CLOCK_STOPPED = frozenset(
 )
 #: Experts have been chosen, and what they write is still open: hidden from the administrator (BR-36).
 IN_REVIEW = frozenset({CaseState.EXPERTS_BEING_INVITED, CaseState.UNDER_EXPERT_REVIEW, CaseState.UNDER_THIRD_REVIEW})
+#: A review may turn void here, closed or not, and be replaced: until the case is on an agenda (4.7).
+REPLACEABLE = IN_REVIEW | {
+    CaseState.CONSOLIDATION,
+    CaseState.WAITING_FOR_APPLICANTS_REMARKS,
+    CaseState.WAITING_FOR_A_MEETING,
+}
 #: The applicant may read the anonymised opinions (BR-16).
 AFTER_CONSOLIDATION = (
     frozenset(

@@ -37,6 +37,7 @@ from workflow.acts import (
     drafting,
     excusing,
     inviting,
+    releasing,
     requesting,
     reviewing,
     submitting,
@@ -215,7 +216,7 @@ def _ask(case: Case, cast: Cast, by: Any) -> Any:
 def _release(case: Case, cast: Cast, by: Any) -> Any:
     late = cast.control if case.state == CaseState.UNDER_THIRD_REVIEW else cast.expert_a
     assignment = stages.assignment_of(case, late)
-    return inviting.release_expert(
+    return releasing.release_expert(
         case, by=by, assignment=assignment, reason_code="conflict", reason="Később derült ki."
     )
 

@@ -1,7 +1,11 @@
 """What an expert signs before a programme is opened to them, word for word (procedure rules, 10.4), and the grounds
 of conflict of interest that it names (4.7)."""
 
+import re
+
 from workflow.text import Text
+
+GROUND = re.compile(r"\bKO\d{1,2}\b")
 
 NONE_KNOWN = Text(hu="nincs", en="none")
 #: How the place of the circumstance reads before anybody has filled it.
@@ -101,6 +105,17 @@ GROUND_NAMES: dict[str, Text] = {
     "KO11": Text("csereprogramban járt a programnál", "visited the programme on an exchange"),
     "KO12": Text("a benyújtó elfogultsági kifogása", "the applicant's objection"),
 }  # fmt: skip
+
+#: Where a conflict was found and its ground was not written down.
+GROUND_NAMES["KO"] = Text("összeférhetetlenség", "a conflict of interest")
+#: A circumstance that was reported in words, without its ground.
+REPORTED = Text("bejelentett körülmény", "a reported circumstance")
+
+
+def ground_in(reason: str) -> str:
+    """The ground that a stored reason names ("KO4: …"), or "KO" where it names none."""
+    found = GROUND.search(reason)
+    return found[0] if found and found[0] in GROUNDS else "KO"
 
 
 def declared(case_number: str, circumstance: str) -> dict[str, Text]:

@@ -6,13 +6,14 @@ Buttons, guards, permissions, notices, the diagram, the public page and the test
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from models.states import OPEN_BEFORE_DECISION, CaseState, Direction, Outcome
+from models.states import OPEN_BEFORE_DECISION, REPLACEABLE, CaseState, Direction, Outcome
 from workflow import events as happened
 from workflow.guards import (
     agenda,
     answers,
     arrival,
     check,
+    circumstance,
     completion,
     consolidation,
     excuse,
@@ -39,6 +40,8 @@ from workflow.text import Text
 
 S = CaseState
 IN, OUT, INSIDE = Direction.INCOMING, Direction.OUTGOING, Direction.INTERNAL
+#: The control expert may have a review to lose here.
+AFTER_CALL = REPLACEABLE - {S.EXPERTS_BEING_INVITED, S.UNDER_EXPERT_REVIEW}
 #: In `ends`: every deadline of the case that is still alive.
 ALL = ("*",)
 
@@ -186,12 +189,12 @@ ROWS: tuple[Transition, ...] = (
     _row("T16b", "reopen_review", "Lezárt értékelés újranyitása", "Reopen a closed review", S.UNDER_EXPERT_REVIEW,
          S.UNDER_EXPERT_REVIEW, HEAD, happened.ReviewReopened, guards=(sheet.a_review_is_closed,),
          needs=(sheet.closed_review_is_chosen, sheet.reason_is_given)),
-    _row("T17", "release_expert", "Szakértő felmentése", "Relieve an expert", S.UNDER_EXPERT_REVIEW,
-         S.EXPERTS_BEING_INVITED, HEAD, happened.ExpertReleased, needs=(review.release_is_due,),
-         documents=((OUT, "release"),)),
-    _row("T17b", "release_control", "Kontrollszakértő felmentése", "Relieve the control expert", S.UNDER_THIRD_REVIEW,
-         S.UNDER_THIRD_REVIEW, HEAD, happened.ExpertReleased, guards=(review.control_is_at_work,),
-         needs=(review.release_is_due,), documents=((OUT, "release"),)),
+    _row("T17", "release_expert", "Szakértő felmentése", "Relieve an expert", REPLACEABLE,
+         S.EXPERTS_BEING_INVITED, HEAD | THE_SYSTEM, happened.ExpertReleased, guards=(review.reviewer_is_at_work,),
+         needs=(review.release_is_due,), ends=("H11", "H12"), resumes=("H33",), documents=((OUT, "release"),)),
+    _row("T17b", "release_control", "Kontrollszakértő felmentése", "Relieve the control expert", AFTER_CALL,
+         S.UNDER_THIRD_REVIEW, HEAD | THE_SYSTEM, happened.ExpertReleased, guards=(review.control_is_at_work,),
+         needs=(review.release_is_due,), ends=("H11", "H12"), resumes=("H33",), documents=((OUT, "release"),)),
     _row("T18", "call_control", "Kontrollszakértő felkérése", "Call a control expert", S.UNDER_EXPERT_REVIEW,
          S.UNDER_THIRD_REVIEW, HEAD, happened.ControlExpertInvited, guards=(review.reviews_diverge,),
          needs=(review.control_is_fit,), ends=("H09",), documents=((OUT, "expert_request"),)),
@@ -204,7 +207,7 @@ ROWS: tuple[Transition, ...] = (
          documents=((IN, "reviews"),)),
     _row("T21", "send_assessment", "Összesítő kiadása észrevételre", "Send the assessment for remarks",
          S.CONSOLIDATION, S.WAITING_FOR_APPLICANTS_REMARKS, OFFICER, happened.AssessmentSent,
-         guards=(review.two_reviews_are_closed,),
+         guards=(review.two_reviews_are_closed, circumstance.circumstances_are_decided),
          needs=(consolidation.summary_is_given, consolidation.weaknesses_are_given,
                 consolidation.points_answer_the_scores),
          ends=("H11",), starts=("H12",), stops=("H33",), documents=((OUT, "assessment"),)),

@@ -111,3 +111,139 @@ def test_the_register_is_linked_from_the_case_and_from_the_choice_for_the_head_a
 
     assert shown == {"head": True, "president": True, "officer": False, "representative": False}
     assert link in sign_in(people.head).get(f"/cases/{case.id}/experts").text
+
+
+RULING = "Nyolc éve nem dolgoztak együtt, nem látok elfogultságot."
+OBJECTIONS = [["dr. Szakértő Emma", "Versenytársunk volt."], ["Aranka néni", "Peres ügyünk van vele."]]
+
+
+def rule(client, case, person, stays, reason=RULING):
+    address = f"/cases/{case.id}/conflicts/objections/{person.id}"
+    return client.post(address, data={"stays": stays, "reason": reason})
+
+
+def test_whom_the_applicant_objects_to_is_asked_only_once_it_was_decided_in_writing(people, sign_in):
+    case = a_case(S.ACCEPTED_FOR_REVIEW, cast=people, A11=OBJECTIONS)
+    db.session.commit()
+    head, emma = sign_in(people.head), people.spare.user
+    trio = {"expert_a": people.spare.id, "expert_b": people.expert_b.id, "reserve": people.reserve.id}
+
+    waiting = page_of(head, case)
+    assert "Döntésre vár" in line_of(waiting, emma)
+    assert "Döntésre vár" not in line_of(waiting, people.expert_a.user)
+    assert head.post(f"/cases/{case.id}/experts", data=trio).status_code == 422
+    assert "Versenytársunk volt." in head.get(f"/cases/{case.id}/conflicts/objections/{emma.id}").text
+    bad = rule(head, case, emma, "", "Jó.")
+    assert [bad.status_code, "Jó." in bad.text, "Válasszon a kettő közül." in bad.text] == [422, True, True]
+    assert rule(head, case, people.reserve.user, "yes").status_code == 404
+
+    assert rule(head, case, emma, "yes").headers["Location"] == f"/cases/{case.id}/conflicts"
+
+    decided = line_of(page_of(head, case), emma)
+    assert [said in decided for said in ("Döntés:", "felkérhető", people.head.display_name, RULING)] == [True] * 4
+    assert rule(head, case, emma, "no").status_code == 409
+    assert head.post(f"/cases/{case.id}/experts", data=trio).status_code == 303
+
+
+def test_an_unknown_name_is_tied_by_hand_and_an_accepted_objection_excludes(people, sign_in):
+    case = a_case(S.EXPERTS_BEING_INVITED, cast=people, A11=OBJECTIONS[1:])
+    db.session.commit()
+    head, aranka = sign_in(people.head), people.expert_a.user
+    page = page_of(head, case)
+    assert [said in page for said in ("Aranka néni", "Peres ügyünk van vele.")] == [True, True]
+
+    tied = head.post(f"/cases/{case.id}/conflicts/names/1", data={"person": aranka.id})
+    assert tied.headers["Location"] == f"/cases/{case.id}/conflicts/objections/{aranka.id}"
+    assert head.get(f"/cases/{case.id}/conflicts/names/2").status_code == 404
+    rule(head, case, aranka, "no", "A per miatt elfogult lehet.")
+
+    page = page_of(head, case)
+    said = line_of(page, aranka)
+    assert "A benyújtó kifogását az irodavezető elfogadta: A per miatt elfogult lehet." in said
+    assert [word in said for word in ("Kizárt", "A benyújtó így írta:", "Összeférhetetlen")] == [True] * 3
+    assert "névjegyzék ezen a néven nem ismer" not in page
+    # who had been asked leaves, and the reserve steps in
+    db.session.refresh(case)
+    assert {row.expert.user.given_name: row.state.value for row in case.current_assignments} == {
+        "Aranka": "conflicted",
+        "Barna": "invited",
+        "Cecília": "invited",
+    }
+
+
+def test_no_expert_and_no_member_reads_whom_the_applicant_objects_to(people, sign_in):
+    case = a_case(S.UNDER_EXPERT_REVIEW, cast=people, A11=[["Szakértő Emma", "Versenytársunk volt."]])
+    listed = a_case(S.ON_THE_AGENDA, cast=people, A11=[["Szakértő Emma", "Versenytársunk volt."]])
+    db.session.commit()
+    review = stages.assignment_of(case, people.expert_a).review
+
+    pages = {
+        "officer": sign_in(people.officer).get(f"/cases/{case.id}/application"),
+        "representative": sign_in(people.representative).get(f"/cases/{case.id}/application"),
+        "expert": sign_in(people.expert_a.user).get(f"/reviews/{review.id}/programme"),
+        "member": sign_in(people.members[1]).get(f"/cases/{listed.id}/application"),
+    }
+
+    assert {part: (page.status_code, "Szakértő Emma" in page.text) for part, page in pages.items()} == {
+        "officer": (200, True),
+        "representative": (200, True),
+        "expert": (200, False),
+        "member": (200, False),
+    }
+
+
+def test_an_expert_reports_from_the_review_and_the_head_of_office_decides(people, sign_in, mails):
+    case = a_case(S.UNDER_EXPERT_REVIEW, cast=people)
+    db.session.commit()
+    review = stages.assignment_of(case, people.expert_a).review
+    expert, head = sign_in(people.expert_a.user), sign_in(people.head)
+    address = f"/reviews/{review.id}/conflict"
+    for place in ("", "/check"):
+        assert (address in expert.get(f"/reviews/{review.id}{place}").text) is (place == "")
+
+    empty = expert.post(address, data={"ground": "KO12", "reason": "Rövid."})
+    assert [empty.status_code, "Rövid." in empty.text] == [422, True]
+    sent = expert.post(address, data={"ground": "KO10", "reason": "Együtt pályáztunk velük tavaly."})
+
+    assert [sent.status_code, sent.headers["Location"]] == [303, "/inbox/"]
+    assert mails()[-1] == (people.head.email, "T17 reported")
+    (row,) = case.circumstances
+    told = line_of(page_of(head, case), people.expert_a.user)
+    assert [said in told for said in ("Döntésre vár", "Szakmai versengés", "Együtt pályáztunk velük tavaly.")] == [
+        True
+    ] * 3
+    decision = {"stays": "no", "reason": "Friss közös pályázat, elfogult lehet."}
+    assert f'href="/circumstances/{row.id}/decision"' in told
+    assert head.post(f"/circumstances/{row.id}/decision", data=decision).status_code == 303
+
+    told = line_of(page_of(head, case), people.expert_a.user)
+    assert [said in told for said in ("felmentve", "KO10: Friss közös pályázat", "Kizárt")] == [True] * 3
+    assert case.state == S.EXPERTS_BEING_INVITED
+    assert [sign_in(people.expert_a.user).get(path).status_code for path in (f"/reviews/{review.id}", address)] == [
+        200,
+        409,
+    ]
+
+
+def test_in_consolidation_the_head_of_office_finds_the_way_to_relieve_and_is_told_what_it_does(people, sign_in):
+    case = a_case(S.WAITING_FOR_A_MEETING, cast=people)
+    db.session.commit()
+    head, address = sign_in(people.head), f"/cases/{case.id}/expert-release"
+    data = {
+        "assignment": stages.assignment_of(case, people.expert_b).id,
+        "reason_code": "conflict",
+        "ground": "KO1",
+        "reason": "Tag a benyújtó egyesületben.",
+    }
+
+    assert address in head.get(f"/cases/{case.id}").text
+    assert "A megküldött összesítő értékelés is érvénytelen" in head.get(address).text
+    assert head.post(address, data=data).status_code == 303
+
+    assert case.state == S.EXPERTS_BEING_INVITED
+    applicant = sign_in(people.representative).get(f"/cases/{case.id}").text
+    assert [said in applicant for said in ("Új összesítő értékelés készül", "Barna", "Tag a benyújtó")] == [
+        True,
+        False,
+        False,
+    ]

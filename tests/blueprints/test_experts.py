@@ -163,10 +163,13 @@ def test_an_expert_with_a_conflict_is_relieved(people, sign_in):
     case = a_case(CaseState.UNDER_EXPERT_REVIEW, cast=people)
     db.session.commit()
     data = {"assignment": stages.assignment_of(case, people.expert_b).id, "reason_code": "conflict", "reason": "Rokon."}
+    head = sign_in(people.head)
 
-    answer = sign_in(people.head).post(f"/cases/{case.id}/expert-release", data=data)
+    groundless = head.post(f"/cases/{case.id}/expert-release", data=data)
+    answer = head.post(f"/cases/{case.id}/expert-release", data={**data, "ground": "KO4"})
 
-    assert answer.status_code == 303
+    assert [groundless.status_code, "Válassza ki az összeférhetetlenség okát." in groundless.text] == [422, True]
+    assert [answer.status_code, case.assignments[1].reason] == [303, "KO4: Rokon."]
     assert asked(case)[1:] == [("Szakértő Barna", "reviewer", "released"), ("Szakértő Cecília", "reviewer", "invited")]
 
 
@@ -228,7 +231,7 @@ def test_a_silent_control_expert_is_offered_alone_and_relieved(people, sign_in, 
     case = a_case(CaseState.UNDER_THIRD_REVIEW, cast=people)
     db.session.commit()
     tuesday.shift(30 * 24 * 3600)
-    address = f"/cases/{case.id}/expert-release"
+    address = f"/cases/{case.id}/control-release"
     data = {"assignment": stages.assignment_of(case, people.control).id, "reason_code": "overdue", "reason": "Néma."}
     head = sign_in(people.head)
 

@@ -11,7 +11,7 @@ from models.states import CaseState, Outcome
 from tests import stages
 from tests.blueprints.counting import queries_of_post
 from tests.factories import a_case, the_people
-from workflow.acts import inviting, reviewing
+from workflow.acts import releasing, reviewing
 from workflow.clock import now, today
 from workflow.declarations import declared
 from workflow.rubric import CRITERIA
@@ -398,7 +398,7 @@ def test_whoever_has_accepted_reads_and_writes_before_the_other_expert_accepts(p
 
 def test_while_the_other_expert_is_replaced_one_goes_on_writing(people, case, sign_in):
     late, staying = (stages.assignment_of(case, expert) for expert in (people.expert_a, people.expert_b))
-    inviting.release_expert(case, by=people.head, assignment=late, reason_code="conflict", reason="Rokon (KO4).")
+    releasing.release_expert(case, by=people.head, assignment=late, reason_code="conflict", reason="Rokon (KO4).")
     db.session.commit()
     browser = sign_in(people.expert_b.user)
 

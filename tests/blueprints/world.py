@@ -34,6 +34,7 @@ from workflow.acts import (
     joining,
     practising,
     registering,
+    releasing,
     standard_items,
     uploading,
 )
@@ -145,6 +146,10 @@ def reviews(cases: dict[CaseState, Case], cast: Cast) -> dict[str, int]:
     db.session.flush()
     proposed, sent = stages.clarifications(case)
     clarifying.ask_clarification(sent, by=cast.officer, question=sent.question)
+    releasing.report_conflict(
+        stages.assignment_of(case, cast.expert_b), by=cast.expert_b.user, ground="KO9", reason="A városban dolgozom."
+    )
+    objected = a_case(S.ACCEPTED_FOR_REVIEW, cast=cast, A11=[["Szakértő Emma", "Versenytárs."], ["Ica", "Rokon."]])
     diverging = play((*REVIEWED, (5, stages.diverge)), cast=cast, outcome=OUTCOME)
     return {
         "invitation": stages.assignment_of(cases[S.EXPERTS_BEING_INVITED], cast.expert_a).id,
@@ -153,6 +158,9 @@ def reviews(cases: dict[CaseState, Case], cast: Cast) -> dict[str, int]:
         "review": at_work.review.id,
         "closed_review": stages.assignment_of(cases[S.CONSOLIDATION], cast.expert_a).review.id,
         "diverging": diverging.id,
+        "circumstance": case.circumstances[0].id,
+        "objected": objected.id,
+        "objected_to": cast.spare.user_id,
         "own_of_the_chair": a_case(S.WAITING_FOR_A_MEETING, cast=cast, H1=cast.chair.display_name).id,
         "proposed": proposed.id,
         "sent": sent.id,

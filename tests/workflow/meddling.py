@@ -25,6 +25,7 @@ from workflow.acts import (
     deciding,
     drafting,
     inviting,
+    releasing,
     requesting,
     reviewing,
     submitting,
@@ -240,7 +241,7 @@ def _experts(case: Case, cast: Cast, by: Any, draw: Draw) -> None:
 
 def _release(case: Case, cast: Cast, by: Any, draw: Draw) -> None:
     code = draw(st.sampled_from(["conflict", "overdue"]))
-    inviting.release_expert(case, by=by, assignment=an_assignment(case, draw), reason_code=code, reason="Így kell.")
+    releasing.release_expert(case, by=by, assignment=an_assignment(case, draw), reason_code=code, reason="Így kell.")
 
 
 def _terminate(case: Case, cast: Cast, by: Any, draw: Draw) -> None:

@@ -85,7 +85,14 @@ def test_every_step_that_sends_a_letter_has_one() -> None:
     assert set(PATTERNS) == {
         *("receipt", "completion_request", "completion_receipt", "extension", "termination_no_completion"),
         *("formal_rejection", "acceptance", "expert_request", "control_request", "expert_release"),
-        *("clarification_question", "assessment_for_remarks", "agenda_notice", "adjournment", "meeting_invitation"),
+        *(
+            "clarification_question",
+            "assessment_for_remarks",
+            "assessment_void",
+            "agenda_notice",
+            "adjournment",
+            "meeting_invitation",
+        ),
         *("decision_accredited", "decision_with_conditions", "decision_revision", "decision_refused"),
         *("certificate_cover", "revision_receipt", "termination_no_revision", "withdrawal_receipt"),
         *("excuse_granted", "excuse_refused", "excuse_refused_after"),

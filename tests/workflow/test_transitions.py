@@ -27,6 +27,10 @@ BEFORE_DECISION = {
     S.EXPERTS_BEING_INVITED, S.UNDER_EXPERT_REVIEW, S.UNDER_THIRD_REVIEW, S.CONSOLIDATION,
     S.WAITING_FOR_APPLICANTS_REMARKS, S.WAITING_FOR_A_MEETING, S.ON_THE_AGENDA,
 }  # fmt: skip
+#: A review may turn void here although both of the first two are closed.
+SUMMED_UP = {
+    S.UNDER_THIRD_REVIEW, S.CONSOLIDATION, S.WAITING_FOR_APPLICANTS_REMARKS, S.WAITING_FOR_A_MEETING,
+}  # fmt: skip
 APPLICANTS = {"representative", "staff"}
 #: The table of the procedure rules, written once more by hand: code, name, from, to, whose step it is, what it says.
 RULES = {
@@ -63,8 +67,9 @@ RULES = {
     "T16": ("ask_clarification", {S.UNDER_EXPERT_REVIEW}, S.UNDER_EXPERT_REVIEW, {"officer", "head"},
             happened.ClarificationAsked),
     "T16b": ("reopen_review", {S.UNDER_EXPERT_REVIEW}, S.UNDER_EXPERT_REVIEW, {"head"}, happened.ReviewReopened),
-    "T17": ("release_expert", {S.UNDER_EXPERT_REVIEW}, S.EXPERTS_BEING_INVITED, {"head"}, happened.ExpertReleased),
-    "T17b": ("release_control", {S.UNDER_THIRD_REVIEW}, S.UNDER_THIRD_REVIEW, {"head"}, happened.ExpertReleased),
+    "T17": ("release_expert", {S.EXPERTS_BEING_INVITED, S.UNDER_EXPERT_REVIEW, *SUMMED_UP}, S.EXPERTS_BEING_INVITED,
+            {"head", "SYSTEM"}, happened.ExpertReleased),
+    "T17b": ("release_control", SUMMED_UP, S.UNDER_THIRD_REVIEW, {"head", "SYSTEM"}, happened.ExpertReleased),
     "T18": ("call_control", {S.UNDER_EXPERT_REVIEW}, S.UNDER_THIRD_REVIEW, {"head"}, happened.ControlExpertInvited),
     "T19": ("begin_consolidation", {S.UNDER_EXPERT_REVIEW}, S.CONSOLIDATION, {"expert_b"},
             happened.ConsolidationBegun),

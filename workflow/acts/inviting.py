@@ -1,14 +1,15 @@
-"""Experts: invitation, answer with declarations, replacement, release, the control expert."""
+"""Experts: invitation, answer with declarations, replacement, the control expert."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from models.case import Case
-from models.expert import Assignment, Declaration, ExpertProfile
+from models.expert import Assignment, ExpertProfile
 from models.review import Review
-from models.states import ACTIVE_ASSIGNMENT, AssignmentPart, AssignmentState, CaseState, DeadlineState, Direction
+from models.states import ACTIVE_ASSIGNMENT, AssignmentPart, AssignmentState, CaseState, Direction
 from models.user import User
 from workflow.acts.about import about, incoming
+from workflow.acts.declaring import reported, sign
 from workflow.acts.papers import letter
 from workflow.application import form_of, shown
 from workflow.clock import now, today
@@ -19,7 +20,6 @@ from workflow.events import (
     ControlAccepted,
     ControlExpertInvited,
     Event,
-    ExpertReleased,
     ExpertsInvited,
     InvitationDeclined,
     ReplacementInvited,
@@ -100,24 +100,12 @@ def accept_invitation(
     assignment.review = assignment.review or Review()
     _answered(case, assignment)
     session_of(case).flush()
+    told = reported(case, circumstance, by=by)
     if assignment.part == AssignmentPart.CONTROL:
         due_on = _start_review(case, assignment, "H10")
-        return [ControlAccepted(**about(case, by), expert_ids=[by.id], due_on=due_on)]
+        return [*told, ControlAccepted(**about(case, by), expert_ids=[by.id], due_on=due_on)]
     _start_review(case, assignment, "H07")
-    return _begin_if_both(case)
-
-
-def sign(assignment: Assignment, kind: str, words: Text, circumstance: str, *, by: User) -> None:
-    """Keep a declaration as it was read: its words, the circumstance, when, and for which version of the programme."""
-    assignment.declarations.append(
-        Declaration(
-            kind=kind,
-            text=words.in_(by.locale),
-            circumstance=circumstance,
-            signed_at=now(),
-            version_number=assignment.case.version.number,
-        )
-    )
+    return [*told, *_begin_if_both(case)]
 
 
 def decline_invitation(assignment: Assignment, *, by: Actor, code: str, reason: str = "") -> list[Event]:
@@ -143,7 +131,7 @@ def decline_invitation(assignment: Assignment, *, by: Actor, code: str, reason: 
     assignment.reason_code, assignment.reason = code, reason
     _answered(case, assignment)
     declined = InvitationDeclined(**about(case, by), expert_id=expert.user_id, reason_code=code)
-    return [declined, *_step_in(case)]
+    return [declined, *step_in(case)]
 
 
 def invite_replacement(case: Case, *, by: User, expert: ExpertProfile | None) -> Event:
@@ -159,33 +147,6 @@ def invite_replacement(case: Case, *, by: User, expert: ExpertProfile | None) ->
     _send_request(case, assignment, by=by)
     session_of(case).flush()
     return ReplacementInvited(**about(case, by), expert_ids=[expert.user_id], due_on=_await_answer(case, assignment))
-
-
-def release_expert(
-    case: Case, *, by: User, assignment: Assignment | None, reason_code: str, reason: str
-) -> list[Event]:
-    """T17 (T17b for a control expert): overdue or in conflict, relieved, the review void; the reserve steps in."""
-    lock(case)
-    step = "release_control" if case.state == CaseState.UNDER_THIRD_REVIEW else "release_expert"
-    papers: dict[str, Any] = {"release": []}
-    if assignment is not None:
-        papers["release"] = [
-            letter(case, "expert_release", by=by, to_expert=assignment.expert.user, reason=reason or reason_code)
-        ]
-    move(case, step, by=by, reason=reason, assignment=assignment, reason_code=reason_code, papers=papers)
-    if assignment is None:
-        return []
-    assignment.state, assignment.reason_code, assignment.reason = AssignmentState.RELEASED, reason_code, reason
-    if assignment.review is not None:
-        assignment.review.voided_at = now()
-    for deadline in case.deadlines:
-        if deadline.assignment_id == assignment.id and deadline.ended_at is None:
-            end(deadline, today())
-    for deadline in case.deadlines:
-        if deadline.code == "H09" and deadline.ended_at is None:
-            deadline.state, deadline.ended_at = DeadlineState.CANCELLED, now()
-    released = ExpertReleased(**about(case, by), expert_id=assignment.expert.user_id, reason_code=reason_code)
-    return [released, *_step_in(case)]
 
 
 def call_control(case: Case, *, by: User, expert: ExpertProfile | None) -> Event:
@@ -235,12 +196,14 @@ def _answered(case: Case, assignment: Assignment) -> None:
             end(deadline, today())
 
 
-def _step_in(case: Case) -> list[Event]:
+def step_in(case: Case) -> list[Event]:
     """The reserve takes the free place if the rules still allow it; else the head of office has to choose."""
     if case.state != CaseState.EXPERTS_BEING_INVITED:
         return []
     reserve = next((a for a in case.current_assignments if a.state == AssignmentState.STANDBY), None)
-    staying = [a.expert for a in case.current_assignments if a.state in ACTIVE_ASSIGNMENT]
+    staying = [
+        a.expert for a in case.current_assignments if a.state in ACTIVE_ASSIGNMENT and a.part == AssignmentPart.REVIEWER
+    ]
     if reserve is None or len(staying) >= 2 or composition([*staying, reserve.expert], case):
         return []
     if conflicts([reserve.expert.user], case, today()) or unavailable([reserve.expert], case, today()):

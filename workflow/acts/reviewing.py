@@ -14,7 +14,7 @@ from models.review import CriterionScore, Review
 from models.states import AssignmentPart, CaseState, DeadlineState
 from models.user import User
 from workflow.acts.about import about, incoming
-from workflow.acts.inviting import sign
+from workflow.acts.declaring import reported, sign
 from workflow.acts.marking import NO_WINDOW, Mark, Window, mark_in, marked, to_write
 from workflow.calendar.stored import stored_calendar
 from workflow.clock import now, today
@@ -127,7 +127,8 @@ def close_review(review: Review, *, by: User, declaration: Text | None, circumst
         if deadline.assignment_id == review.assignment_id and deadline.ended_at is None:
             end(deadline, today())
     session_of(case).flush()
-    return [ReviewClosed(**about(case, by), expert_id=by.id), *_after_closing(case)]
+    told = reported(case, circumstance, by=by)
+    return [ReviewClosed(**about(case, by), expert_id=by.id), *told, *_after_closing(case)]
 
 
 def reopen_review(case: Case, *, by: User, assignment: Assignment | None, reason: str) -> list[Event]:

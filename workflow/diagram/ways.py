@@ -20,13 +20,15 @@ BELOW = 14
 #: Where the loops of one state stand: how far from its left edge, and whether below it.
 CORNERS = ((0.74, False), (0.06, False), (0.74, True), (0.06, True))
 BRACKET = 20.0
+#: How far from its column a bracket stands whose arrow leads back.
+BESIDE = 46
 
 
 def arrows(row: Transition, plan: Plan, locale: object) -> Iterator[str]:
     """The row's arrows, one from each state, or one from a bracket around them all."""
     yield f'<g class="step" id="machine-{row.code}"><title>{escape(f"{row.number}. {row.label.in_(locale)}")}</title>'
     if len(row.from_) > MANY:
-        yield from _from_bracket(row, plan)
+        yield from (_from_bracket if row.code in plan.beside else _back_from_bracket)(row, plan)
     elif not row.from_:
         yield from _start(row, plan, locale)
     else:
@@ -108,6 +110,20 @@ def _from_bracket(row: Transition, plan: Plan) -> Iterator[str]:
     yield f'<path d="{_round(points)}" fill="none" stroke="currentColor" stroke-width="1.5"/>'
     yield _line([(BRACKET, y), (x, y)])
     yield _number(row.number, (BRACKET + x) / 2 - 1, y - 12)
+
+
+def _back_from_bracket(row: Transition, plan: Plan) -> Iterator[str]:
+    """Back to an earlier state: a bracket left of the ordinary way, or right of a detour."""
+    target = plan.target(row)
+    rows = [plan.cells[state][1] for state in row.from_]
+    (left, y), bottom = corner(target), corner((target[0], max(rows)))[1] + HEIGHT
+    edge, away = (left, -BESIDE) if target[0] == 0 else (left + WIDTH, BESIDE)
+    x, prong = edge + away, edge + away * 0.7
+    top, y = corner((target[0], min(rows)))[1], y + HEIGHT / 2
+    points = [(prong, top), (x, top), (x, bottom), (prong, bottom)]
+    yield f'<path d="{_round(points)}" fill="none" stroke="currentColor" stroke-width="1.5"/>'
+    yield _line([(x, y), (edge, y)])
+    yield _number(row.number, edge + away / 2, y - 12)
 
 
 def _line(points: list[Point]) -> str:

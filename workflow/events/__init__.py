@@ -46,9 +46,11 @@ from workflow.events.keeping import (
 )
 from workflow.events.review import (
     AssessmentSent,
+    AssessmentVoided,
     ClarificationAnswered,
     ClarificationAsked,
     ClarificationProposed,
+    ConflictReported,
     ConsolidationBegun,
     ControlAccepted,
     ControlExpertInvited,
@@ -81,6 +83,7 @@ __all__ = [
     "CalibrationDiscussed",
     "CalibrationMoved",
     "CalibrationOpened",
+    "AssessmentVoided",
     "ClarificationAnswered",
     "ClarificationAsked",
     "ClarificationProposed",
@@ -91,6 +94,7 @@ __all__ = [
     "CompletionExtended",
     "CompletionReceived",
     "CompletionRequested",
+    "ConflictReported",
     "ConsolidationBegun",
     "ControlAccepted",
     "ControlExpertInvited",

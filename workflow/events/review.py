@@ -77,6 +77,20 @@ class ExpertReleased(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ConflictReported(Event):
+    """An expert reported a conflict on `ground`, or ("") a circumstance that the head of office decides on."""
+
+    ground: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssessmentVoided(Event):
+    """T17: an assessment that the applicant has read rests on a void review; another one will follow."""
+
+    document_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReviewClosed(Event):
     """An expert closed a review; the sums follow when the last one closes."""
 

@@ -122,17 +122,13 @@ def both_have_accepted(case: Case, given: Given) -> Iterator[Refusal]:
 
 
 def release_is_due(case: Case, given: Given) -> Iterator[Refusal]:
-    """T17: the expert is more than five working days late, or a conflict was found.
-
-    While the third review is written only the control expert can be relieved: the two reviews before it are closed.
-    """
+    """T17: the expert is more than five working days late, or a conflict was found, even after closing."""
     assignment: Assignment | None = given.facts.get("assignment")
-    third = case.state == CaseState.UNDER_THIRD_REVIEW
-    part, code = (AssignmentPart.CONTROL, "H10") if third else (AssignmentPart.REVIEWER, "H07")
-    at_work = [row for row in reviewers(case) if row.part == part]
-    active = assignment is not None and assignment in at_work
     yield from unless(
-        active, "nobody_to_release", "Ez a szakértő nem dolgozik az ügyön.", "This expert is not at work here."
+        assignment is not None and assignment in reviewers(case),
+        "nobody_to_release",
+        "Ez a szakértő nem dolgozik az ügyön.",
+        "This expert is not at work here.",
     )
     if assignment is None or given.facts.get("reason_code") != "overdue":
         return
@@ -143,6 +139,7 @@ def release_is_due(case: Case, given: Given) -> Iterator[Refusal]:
         "The review is closed, so it is not late.",
         field="reason_code",
     )
+    code = "H10" if assignment.part == AssignmentPart.CONTROL else "H07"
     due = next((d.due_on for d in case.deadlines if d.assignment_id == assignment.id and d.code == code), None)
     yield from unless(
         due is not None and add_working_days(due, RELEASE_AFTER, calendar=given.calendar) < given.today,
@@ -150,6 +147,16 @@ def release_is_due(case: Case, given: Given) -> Iterator[Refusal]:
         "Késedelem miatt csak 5 munkanap után menthető fel.",
         "For lateness an expert may be relieved only after 5 working days.",
         field="reason_code",
+    )
+
+
+def reviewer_is_at_work(case: Case, given: Given) -> Iterator[Refusal]:
+    """T17: one of the two has accepted, and so can be relieved."""
+    yield from unless(
+        any(assignment.part == AssignmentPart.REVIEWER for assignment in reviewers(case)),
+        "nobody_to_release",
+        "Még nincs szakértő, aki elfogadta a felkérést.",
+        "No expert has accepted yet.",
     )
 
 

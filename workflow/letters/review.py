@@ -130,6 +130,23 @@ REVIEW = {
         enclosures=Text("1 db összesítő értékelés", "1 consolidated assessment"),
         annex=ASSESSMENT,
     ),
+    "assessment_void": Pattern(
+        Text("Új összesítő értékelés készül – „{title}”", "A new consolidated assessment follows – “{title}”"),
+        (
+            Text(
+                "{title:Az} „{title}” című program ({case_number}) megküldött összesítő értékelése **nem használható "
+                "fel**: az egyik szakértői értékelést eljárási okból új értékelés váltja fel.",
+                "The consolidated assessment of the programme “{title}” ({case_number}) that we sent you **no longer "
+                "counts**: for a procedural reason one of the expert reviews is replaced by a new one.",
+            ),
+            Text(
+                "Az új összesítő értékelést elkészülte után megküldjük, és arra ismét észrevételt tehet. "
+                "Önnek addig nincs teendője.",
+                "We send you the new assessment once it is ready, and you may make remarks on it again. "
+                "There is nothing for you to do until then.",
+            ),
+        ),
+    ),
     "agenda_notice": Pattern(
         Text("Értesítés napirendre tűzésről – „{title}”", "On the agenda of a meeting – “{title}”"),
         (

@@ -156,6 +156,8 @@ HEARERS: Mapping[type[happened.Event], tuple[Hearing, ...]] = {
     happened.ClarificationAnswered: (Hearing("T16", named_experts, wording="T16 answered", personal=OWN_WORK),),
     happened.ReviewReopened: (Hearing("T16b", named("expert_id"), personal=OWN_WORK),),
     happened.ExpertReleased: (Hearing("ERT-13", named("expert_id")),),
+    happened.ConflictReported: (Hearing("T17", head_of_office, wording="T17 reported"),),
+    happened.AssessmentVoided: (Hearing("T17", applicants, wording="T17 applicant"),),
     happened.DivergenceFound: (Hearing("ERT-15", head_of_office),),
     happened.ConsolidationBegun: (Hearing("T19", officer),),
     happened.AssessmentSent: (Hearing("ERT-16", applicants, legal=True),),

@@ -9,6 +9,8 @@ from models.review import Review
 from models.states import (
     ACTIVE_ASSIGNMENT,
     IN_REVIEW,
+    OPEN_BEFORE_DECISION,
+    REPLACEABLE,
     AssignmentState,
     CaseState,
     Role,
@@ -123,6 +125,13 @@ may_answer_invitation = May(
     lambda assignment: assignment.state == AssignmentState.INVITED and assignment.case.state in AWAITING_ANSWER,
 )
 may_write_review = May(own_review, is_writable)
+#: A conflict that comes up later, the review closed or not.
+may_report_conflict = May(
+    own_assignment,
+    lambda assignment: assignment.state == AssignmentState.ACCEPTED and assignment.case.state in REPLACEABLE,
+)
+may_decide_circumstance = May(holding(Role.HEAD_OF_OFFICE), lambda circumstance: circumstance.stays is None)
+may_decide_objections = May(holding(Role.HEAD_OF_OFFICE), lambda case: case.state in OPEN_BEFORE_DECISION)
 #: Private notes: nobody but their author, the head of office neither.
 may_read_notes = May(own_review)
 may_propose_clarification = May(

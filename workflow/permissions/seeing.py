@@ -2,6 +2,7 @@
 
 from models.attachment import Attachment, Upload
 from models.case import Case
+from models.circumstance import Circumstance
 from models.co_writer import CoWriter
 from models.document import Document
 from models.errand import Errand
@@ -143,7 +144,7 @@ def may_read_other_opinions(person: object, review: Review) -> bool:
         is_(person, review.assignment.expert.user_id)
         and review.is_closed
         and review.voided_at is None
-        and len(review.assignment.case.assessments) >= review.assignment.round
+        and len(review.assignment.case.standing_assessments) >= review.assignment.round
     )
 
 
@@ -167,6 +168,17 @@ def may_see_conflicts(person: object, case: Case) -> bool:
         and holds(person, Role.HEAD_OF_OFFICE, Role.PRESIDENT)
         and not on_applicants_side(person, case)
     )
+
+
+def may_see_circumstance(person: object, circumstance: Circumstance) -> bool:
+    """What somebody reported or the applicant objected to: as the register."""
+    return may_see_conflicts(person, circumstance.case)
+
+
+def hidden_answers(person: object, case: Case) -> frozenset[str]:
+    """Answers of the application that this person may not read: whom the applicant objects to (A11) is told to no
+    expert and no member, only to the applicant and the office of the case."""
+    return frozenset() if on_applicants_side(person, case) or _is_office_of(person, case) else frozenset({"A11"})
 
 
 def may_read_opinions(person: object, case: Case) -> bool:

@@ -6,9 +6,10 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from models.case import Case
+from models.circumstance import Circumstance
 from models.db import db
 from models.expert import Assignment, Declaration, ExpertProfile
 from models.organisation import Organisation
@@ -19,7 +20,15 @@ from workflow.clock import today
 from workflow.hungarian import fold
 from workflow.queries.experts import load_of
 from workflow.queries.paging import PAGE, Page, cut
-from workflow.screening import Obstacle, appeal_conflicts, expert_ids, unavailable, was_expert
+from workflow.screening import (
+    Objection,
+    Obstacle,
+    appeal_conflicts,
+    expert_ids,
+    objections,
+    unavailable,
+    was_expert,
+)
 
 #: Who may have a part in the case later, beside the experts of the register.
 LATER = (Role.WORKSHOP_MEMBER, Role.WORKSHOP_CHAIR, Role.APPEAL_COMMITTEE_MEMBER)
@@ -28,12 +37,11 @@ WORKSHOP = frozenset({Role.WORKSHOP_MEMBER, Role.WORKSHOP_CHAIR})
 WHOLE = (
     joinedload(Case.version),
     joinedload(Case.programme).joinedload(Programme.organisation).joinedload(Organisation.memberships),
+    selectinload(Case.circumstances).joinedload(Circumstance.decided_by),
     joinedload(Case.assignments).options(
         joinedload(Assignment.expert).joinedload(ExpertProfile.user), joinedload(Assignment.declarations)
     ),
 )
-#: Their expert found a conflict, or it was found later.
-GAVE_WAY = frozenset({AssignmentState.CONFLICTED, AssignmentState.RELEASED})
 
 
 class Standing(StrEnum):
@@ -55,6 +63,7 @@ class Line:
     roles: Sequence[Role]
     obstacles: Sequence[Obstacle] = ()
     assignments: Sequence[Assignment] = field(default=())
+    circumstances: Sequence[Circumstance] = field(default=())
 
     @property
     def declarations(self) -> list[Declaration]:
@@ -66,13 +75,17 @@ class Line:
     def standing(self) -> Standing:
         """In which group of the page."""
         conflicts = [one for one in self.obstacles if one.is_conflict]
-        if any(one.is_pending for one in conflicts):
+        if any(one.is_pending for one in conflicts) or any(self.is_to_decide(row) for row in self.circumstances):
             return Standing.PENDING
         if conflicts or any(row.reason_code == "conflict" for row in self.assignments):
             return Standing.BARRED
-        if self.declarations:
+        if self.declarations or self.circumstances:
             return Standing.DECLARED
         return Standing.UNAVAILABLE if self.obstacles else Standing.FREE
+
+    def is_to_decide(self, row: Circumstance) -> bool:
+        """Whether an expert at work reported it and nobody has decided yet; objections are told by the screen."""
+        return row.stays is None and row.assignment is not None and row.assignment.state == AssignmentState.ACCEPTED
 
 
 @dataclass(frozen=True)
@@ -81,6 +94,8 @@ class Register:
 
     page: Page
     counts: Mapping[Standing, int]
+    #: Objections to somebody whom the register does not know by that name, with their place in A11 from 1.
+    unknown: Sequence[tuple[int, Objection]]
 
 
 def register_of(case: Case, *, words: str = "", standing: Standing | None = None, number: int = 1) -> Register:
@@ -91,7 +106,23 @@ def register_of(case: Case, *, words: str = "", standing: Standing | None = None
         line for line in lines if standing in (None, line.standing) and fold(words) in fold(line.person.display_name)
     ]
     number, last = cut(number, len(wanted))
-    return Register(Page(wanted[(number - 1) * PAGE : number * PAGE], number, last, len(wanted)), counts)
+    page = Page(wanted[(number - 1) * PAGE : number * PAGE], number, last, len(wanted))
+    return Register(page, counts, _unknown(case, [line.person for line in lines]))
+
+
+def people_of_the_register() -> Sequence[User]:
+    """The experts, by name; one query."""
+    found = select(User).join(ExpertProfile, ExpertProfile.user_id == User.id)
+    return db.session.scalars(found.order_by(User.sort_key, User.id)).all()
+
+
+def _unknown(case: Case, people: Sequence[User]) -> list[tuple[int, Objection]]:
+    tied = {row.named for row in case.circumstances}
+    return [
+        (place, objection)
+        for place, objection in enumerate(objections(case), start=1)
+        if objection.name not in tied and not any(objection.names(person) for person in people)
+    ]
 
 
 def _lines(case: Case) -> list[Line]:
@@ -117,6 +148,7 @@ def _lines(case: Case) -> list[Line]:
                 roles=held,
                 obstacles=[*asked, *ground_8, *(busy.get(expert.id, ()) if expert else ())],
                 assignments=[row for row in case.assignments if expert and row.expert_id == expert.id],
+                circumstances=[row for row in case.circumstances if row.user_id == user_id],
             )
         )
     return lines

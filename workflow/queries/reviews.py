@@ -93,6 +93,6 @@ def clarifications_for(review: Review) -> Sequence[Clarification]:
 
 def other_opinions(review: Review) -> list[dict[str, Any]]:
     """The anonymised opinions of the consolidated assessment that this review went into; empty before it was sent."""
-    sent = review.assignment.case.assessments
+    sent = review.assignment.case.standing_assessments
     place = review.assignment.round - 1
     return told(sent[place].opinions) if place < len(sent) else []

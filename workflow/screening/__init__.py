@@ -13,11 +13,13 @@ from workflow.screening.fitness import (
     unavailable,
     workload,
 )
+from workflow.screening.objections import Objection, objection_to, objections
 from workflow.screening.obstacles import SOURCES, Obstacle, Source
 from workflow.screening.taking_part import appeal_conflicts, expert_ids, was_expert, workshop_conflicts
 
 __all__ = [
     "SOURCES",
+    "Objection",
     "Obstacle",
     "Source",
     "Workload",
@@ -28,6 +30,8 @@ __all__ = [
     "conflicts_by_case",
     "expert_ids",
     "is_conflicted",
+    "objection_to",
+    "objections",
     "out_of_reach",
     "third_county",
     "unavailable",

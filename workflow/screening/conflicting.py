@@ -1,6 +1,5 @@
-"""Which stored ties are a conflict with which case: KO1–KO3 and KO5."""
+"""Which stored facts are a conflict with which case: KO1–KO3, KO5, what was declared in the case, and KO12."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -8,15 +7,23 @@ from models.case import Case
 from models.organisation import Bond, Part
 from models.user import User
 from workflow.deadlines import months_later, years_later
+from workflow.declarations import ground_in
 from workflow.hungarian import fold
 from workflow.labels import label
+from workflow.screening.names import Name
+from workflow.screening.objections import objections
 from workflow.screening.obstacles import Obstacle, Source, obstacle
 from workflow.screening.ties import (
     ADVICE,
     ADVICE_MONTHS,
+    DECLARED,
+    LEAVES,
+    OBJECTION,
+    OPEN,
     ORGANISATION,
     OWN_CASE,
     RELATION_YEARS,
+    STAYS,
     WRITING,
     Tie,
     kept_ties,
@@ -27,7 +34,10 @@ from workflow.text import Text
 
 
 def conflicts(people: Iterable[User], case: Case, today: date) -> dict[int, list[Obstacle]]:
-    """The conflicts KO1–KO3 and KO5 of each person with the case, by user id; one query however many people."""
+    """The conflicts (KO1–KO3, KO5, declared ones, KO12) of each person with the case, by user id.
+
+    One query however many people.
+    """
     ((_, found),) = conflicts_by_case(people, [case], today)
     return found
 
@@ -38,7 +48,7 @@ def conflicts_by_case(
     """The same for many cases, one after the other; one query however many of either."""
     everybody = list(people)
     ties = read_ties(session_of(cases[0]), [person.id for person in everybody], today) if cases else {}
-    named = [(person, _Name(person)) for person in everybody]
+    named = [(person, Name(person)) for person in everybody]
     for case in cases:
         facts = _Facts(case)
         # nearly everybody has no tie and is not named: for these the case is asked nothing more
@@ -48,8 +58,12 @@ def conflicts_by_case(
 
 
 def is_conflicted(person: User, case: Case, today: date) -> bool:
-    """Whether anything keeps this person off the case; the same person is looked up once in a transaction."""
-    return any(_obstacles(_Name(person), kept_ties(session_of(case), person, today), _Facts(case)))
+    """Whether anything keeps this person off the case; the same person is looked up once in a transaction.
+
+    What is still to be decided in writing does not.
+    """
+    found = _obstacles(Name(person), kept_ties(session_of(case), person, today), _Facts(case))
+    return any(not one.is_pending for one in found)
 
 
 class _Facts:
@@ -60,23 +74,11 @@ class _Facts:
         self.organisation_id = case.programme.organisation_id
         self.organisations = {fold(name) for name in _named_organisations(case)}
         self.texts = _texts_with_names(case)
-        self.everything = "\n".join(self.texts)
+        self.objections = [fold(objection.name) for objection in objections(case)]
+        self.everything = "\n".join([*self.texts, *self.objections])
 
 
-class _Name:
-    """Finds the whole name of a person and no part of a longer one; a name of one word only where it stands alone."""
-
-    def __init__(self, person: User) -> None:
-        self.folded = fold(f"{person.family_name} {person.given_name}")
-        name = re.escape(self.folded)
-        self.pattern = re.compile(rf"\b{name}\b" if person.given_name.strip() else rf"^{name}(?=,|$)")
-
-    def is_in(self, texts: Iterable[str]) -> bool:
-        """Whether one of the texts, folded, names the person."""
-        return any(self.folded in text and self.pattern.search(text) for text in texts)
-
-
-def _obstacles(name: _Name, ties: Sequence[Tie], facts: _Facts) -> Iterator[Obstacle]:
+def _obstacles(name: Name, ties: Sequence[Tie], facts: _Facts) -> Iterator[Obstacle]:
     for tie in ties:
         if tie.kind == ORGANISATION and (tie.record_id == facts.organisation_id or tie.folded in facts.organisations):
             yield _tied(tie)
@@ -101,6 +103,43 @@ def _obstacles(name: _Name, ties: Sequence[Tie], facts: _Facts) -> Iterator[Obst
             "A kérelem a program szakembereként vagy képviselőjeként nevezi meg.",
             "The application names this person as its specialist or representative.",
             Source.APPLICATION,
+        )
+    yield from _declared(ties, facts)
+    yield from _objected(name, ties, facts)
+
+
+def _declared(ties: Sequence[Tie], facts: _Facts) -> Iterator[Obstacle]:
+    """Whoever was in conflict in this case once stays out of it, in whatever part."""
+    for tie in ties:
+        if tie.kind == DECLARED and tie.record_id == facts.case_id:
+            yield obstacle(
+                ground_in(tie.called),
+                f"Ebben az ügyben összeférhetetlen volt. {tie.called}".strip(),
+                f"Was in conflict in this case. {tie.called}".strip(),
+                Source.ASSIGNMENTS,
+            )
+
+
+def _objected(name: Name, ties: Sequence[Tie], facts: _Facts) -> Iterator[Obstacle]:
+    """KO12: accepted in writing; or named, or tied by hand to a name, and not decided yet."""
+    rulings = {tie.bond: tie for tie in ties if tie.kind == OBJECTION and tie.record_id == facts.case_id}
+    if LEAVES in rulings:
+        why = rulings[LEAVES].called
+        yield obstacle(
+            "KO12",
+            f"A benyújtó kifogását az irodavezető elfogadta: {why}",
+            f"The head of office accepted the applicant's objection: {why}",
+            Source.RULINGS,
+        )
+    elif STAYS not in rulings and (OPEN in rulings or name.is_in(facts.objections)):
+        yield Obstacle(
+            "KO12",
+            Text(
+                hu="A benyújtó kifogást emelt ellene. Amíg az irodavezető írásban nem dönt róla, nem kérhető fel.",
+                en="The applicant objects to this person, who cannot be asked before the head of office has decided.",
+            ),
+            Source.APPLICATION,
+            is_pending=True,
         )
 
 

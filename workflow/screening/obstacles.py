@@ -20,6 +20,7 @@ class Source(StrEnum):
     ASSIGNMENTS = "assignments"
     DECISION = "decision"
     REGISTER = "register"
+    RULINGS = "rulings"
 
 
 SOURCES: dict[Source, Text] = {
@@ -32,6 +33,7 @@ SOURCES: dict[Source, Text] = {
     Source.CASES: Text(hu="folyamatban lévő ügyek", en="open cases"),
     Source.ASSIGNMENTS: Text(hu="az ügy felkérései", en="the invitations of the case"),
     Source.DECISION: Text(hu="az ügyben hozott döntés iratai", en="the papers of the decision in the case"),
+    Source.RULINGS: Text(hu="az irodavezető írásos döntései", en="the head of office's decisions in writing"),
     Source.REGISTER: Text(hu="szakértői névjegyzék", en="register of experts"),
 }
 

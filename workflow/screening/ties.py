@@ -7,11 +7,13 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Date, Select, String, cast, event, literal, null, or_, select, union
+from sqlalchemy import case as when
 from sqlalchemy.orm import Session, object_session
 
 from models.case import Case
+from models.circumstance import Circumstance
 from models.co_writer import CoWriter
-from models.expert import Consultation, ExpertProfile
+from models.expert import Assignment, Consultation, ExpertProfile
 from models.organisation import Membership, Organisation, Relation
 from models.programme import Programme
 from models.states import OPEN_BEFORE_DECISION
@@ -24,6 +26,11 @@ Selected = Select[*tuple[Any, ...]]
 RELATION_YEARS = 3
 ADVICE_MONTHS = 24
 ORGANISATION, OWN_CASE, ADVICE, WRITING = "organisation", "own_case", "advice", "writing"
+DECLARED, OBJECTION = "declared", "objection"
+#: Why a part in a case ended (`Assignment.reason_code`).
+CONFLICT = "conflict"
+#: How an objection was decided: the `bond` of its tie.
+OPEN, STAYS, LEAVES = "open", "stays", "leaves"
 #: Where a session keeps the ties that it has read in the transaction that goes on.
 KEPT = "ties of people"
 
@@ -56,7 +63,14 @@ def session_of(case: Case) -> Session:
 def read_ties(session: Session, ids: Sequence[int], today: date) -> Mapping[int, list[Tie]]:
     """The ties of these users, by user id; one query however many people and ties."""
     found: dict[int, list[Tie]] = defaultdict(list)
-    facts_of = (*_organisations(ids, today), *_own_cases(ids), _advice(ids, today), _writing(ids))
+    facts_of = (
+        *_organisations(ids, today),
+        *_own_cases(ids),
+        _advice(ids, today),
+        _writing(ids),
+        _declared(ids),
+        _ruled(ids),
+    )
     for user_id, *facts in session.execute(union(*facts_of)):
         found[user_id].append(Tie(*facts))
     return {user_id: sorted(ties, key=_place) for user_id, ties in found.items()}
@@ -158,3 +172,26 @@ def _advice(ids: Sequence[int], today: date) -> Selected:
         given.adviser_id, literal(ADVICE), given.programme_id, NO_WORD, cast(given.on, String), given.subject,
         literal(Source.ADVICE.value), given.on, NO_DAY,
     ).where(given.adviser_id.in_(ids), given.on >= since)  # fmt: skip
+
+
+def _declared(ids: Sequence[int]) -> Selected:
+    """Parts in a case that ended because of a conflict, declared or found."""
+    source = literal(Source.ASSIGNMENTS.value)
+    return (
+        select(
+            ExpertProfile.user_id, literal(DECLARED), Assignment.case_id, NO_WORD, cast(Assignment.reason, String),
+            NO_WORD, source, NO_DAY, NO_DAY,
+        )
+        .join(Assignment, Assignment.expert_id == ExpertProfile.id)
+        .where(ExpertProfile.user_id.in_(ids), Assignment.reason_code == CONFLICT)
+    )  # fmt: skip
+
+
+def _ruled(ids: Sequence[int]) -> Selected:
+    """Objections of the applicant that were tied to a person by hand, or decided (KO12)."""
+    told = Circumstance
+    ruling = when((told.stays.is_(None), OPEN), (told.stays.is_(True), STAYS), else_=LEAVES)
+    return select(
+        told.user_id, literal(OBJECTION), told.case_id, NO_WORD, cast(told.reason, String), ruling,
+        literal(Source.RULINGS.value), NO_DAY, NO_DAY,
+    ).where(told.user_id.in_(ids), told.assignment_id.is_(None))  # fmt: skip

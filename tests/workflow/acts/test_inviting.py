@@ -12,7 +12,7 @@ from models.states import AssignmentPart, AssignmentState, CaseState, DeadlineSt
 from tests import stages
 from tests.cast import Cast, a_relation, an_expert
 from tests.factories import a_case
-from workflow.acts import inviting
+from workflow.acts import inviting, releasing
 from workflow.clock import now, today
 from workflow.engine import NotYours
 from workflow.events import (
@@ -238,7 +238,7 @@ def test_an_expert_who_finds_a_conflict_late_is_relieved_and_the_review_is_void(
     assignment = stages.assignment_of(case, cast.expert_a)
     stages.write(assignment.review, "555555555")
 
-    released, stepped_in = inviting.release_expert(
+    released, stepped_in = releasing.release_expert(
         case, by=cast.head, assignment=assignment, reason_code="conflict", reason="Tanácsot adott a programhoz (KO3)."
     )
 
@@ -262,9 +262,9 @@ def test_lateness_is_a_ground_only_after_five_working_days(cast: Cast, refused) 
     assert case.deadline("H07").due_on == date(2026, 10, 6)
 
     with time_machine.travel(now() + timedelta(days=28), tick=False), refused("not_late_enough", field="reason_code"):
-        inviting.release_expert(case, **facts)  # 13 October, the fifth working day
+        releasing.release_expert(case, **facts)  # 13 October, the fifth working day
     with time_machine.travel(now() + timedelta(days=29), tick=False):
-        inviting.release_expert(case, **facts)
+        releasing.release_expert(case, **facts)
 
     assert case.state == S.EXPERTS_BEING_INVITED
     assert next(d.state for d in case.deadlines if d.assignment_id == late.id and d.code == "H07") == "missed"
@@ -276,7 +276,7 @@ def test_whoever_has_closed_the_review_is_not_late(cast: Cast, refused) -> None:
     done = stages.assignment_of(case, cast.expert_a)
 
     with time_machine.travel(now() + timedelta(days=60), tick=False), refused("review_is_closed"):
-        inviting.release_expert(case, by=cast.head, assignment=done, reason_code="overdue", reason="Késik.")
+        releasing.release_expert(case, by=cast.head, assignment=done, reason_code="overdue", reason="Késik.")
 
 
 def test_only_somebody_at_work_in_this_case_is_relieved(cast: Cast, refused) -> None:
@@ -288,7 +288,7 @@ def test_only_somebody_at_work_in_this_case_is_relieved(cast: Cast, refused) -> 
         stages.assignment_of(other, cast.expert_a),
     ):
         with refused("nobody_to_release"):
-            inviting.release_expert(case, by=cast.head, assignment=assignment, reason_code="conflict", reason="Későn.")
+            releasing.release_expert(case, by=cast.head, assignment=assignment, reason_code="conflict", reason="Későn.")
 
 
 def test_a_void_review_does_not_count(cast: Cast) -> None:
@@ -296,7 +296,7 @@ def test_a_void_review_does_not_count(cast: Cast) -> None:
     stages.diverge(case, cast)
     assert case.deadline("H09").state == DeadlineState.RUNNING
 
-    inviting.release_expert(
+    releasing.release_expert(
         case,
         by=cast.head,
         assignment=stages.assignment_of(case, cast.expert_b),
@@ -375,9 +375,9 @@ def test_a_control_expert_who_goes_silent_is_relieved_and_another_one_asked(cast
     assert case.deadline("H10").due_on == date(2026, 9, 29)
 
     with time_machine.travel(now() + timedelta(days=21), tick=False), refused("not_late_enough", field="reason_code"):
-        inviting.release_expert(case, **facts)  # 6 October, the fifth working day
+        releasing.release_expert(case, **facts)  # 6 October, the fifth working day
     with time_machine.travel(now() + timedelta(days=22), tick=False):
-        events = inviting.release_expert(case, **facts)
+        events = releasing.release_expert(case, **facts)
 
     assert events == [
         ExpertReleased(**about(case, cast.head.id), expert_id=cast.control.user_id, reason_code="overdue")
@@ -394,18 +394,10 @@ def test_a_control_expert_who_goes_silent_is_relieved_and_another_one_asked(cast
     assert case.state == S.CONSOLIDATION
 
 
-def test_while_the_third_review_is_written_the_two_before_it_stand(cast: Cast, refused) -> None:
-    case = a_case(S.UNDER_THIRD_REVIEW, cast=cast)
-    reviewer = stages.assignment_of(case, cast.expert_a)
-
-    with refused("nobody_to_release"):
-        inviting.release_expert(case, by=cast.head, assignment=reviewer, reason_code="conflict", reason="Későn.")
-
-
 def test_whoever_has_accepted_writes_and_closes_while_the_other_is_replaced(cast: Cast) -> None:
     case = a_case(S.UNDER_EXPERT_REVIEW, cast=cast)
     late = stages.assignment_of(case, cast.expert_a)
-    inviting.release_expert(case, by=cast.head, assignment=late, reason_code="conflict", reason="Rokon (KO4).")
+    releasing.release_expert(case, by=cast.head, assignment=late, reason_code="conflict", reason="Rokon (KO4).")
     assert case.state == S.EXPERTS_BEING_INVITED
 
     stages.close(case, cast.expert_b, "444444444")
@@ -419,7 +411,7 @@ def test_whoever_has_accepted_writes_and_closes_while_the_other_is_replaced(cast
 def test_a_relieved_expert_writes_no_more(cast: Cast) -> None:
     case = a_case(S.UNDER_EXPERT_REVIEW, cast=cast)
     late = stages.assignment_of(case, cast.expert_a)
-    inviting.release_expert(case, by=cast.head, assignment=late, reason_code="conflict", reason="Rokon (KO4).")
+    releasing.release_expert(case, by=cast.head, assignment=late, reason_code="conflict", reason="Rokon (KO4).")
 
     assert not may_write_review(cast.expert_a.user, late.review)
     assert may_write_review(cast.expert_b.user, stages.assignment_of(case, cast.expert_b).review)

@@ -63,6 +63,8 @@ SUBJECTS = {
     "ERT-11": "Értékelési megbízás, határidő: 2026. december 10.",
     "ERT-12": "Emlékeztető: szakértői értékelés",
     "ERT-12 overdue": "Lejárt határidő: szakértői értékelés",
+    "T17 reported": "Szakértő összeférhetetlenséget jelzett: AKR/118/2026",
+    "T17 applicant": "Új összesítő értékelés készül",
     "T16b": "Értékelését újranyitottuk, határidő: 2026. december 10.",
     "ERT-13": "Felmentés az értékelés alól",
     "ERT-14": "Tisztázó kérdés – válaszadás: 2026. december 10.",

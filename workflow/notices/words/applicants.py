@@ -177,6 +177,21 @@ APPLICANTS: dict[str, Wording] = {
         path=LETTER,
         link=Text("Az értékelés megnyitása", "Open the assessment"),
     ),
+    "T17 applicant": Wording(
+        subject=Text("Új összesítő értékelés készül", "A new consolidated assessment follows"),
+        said=(
+            Text(
+                "Nem használható fel {title:az} című program (ügyszám: {case_number}) megküldött összesítő értékelése.",
+                "The assessment of “{title}” (case {case_number}) that we sent you no longer counts.",
+            ),
+        ),
+        todo=Text(
+            "Az új értékelést elküldjük, és arra ismét észrevételt tehet. Addig nincs teendője.",
+            "We send you the new one, and you may make remarks on it. There is nothing to do until then.",
+        ),
+        path=LETTER,
+        link=Text("A levél megnyitása", "Open the letter"),
+    ),
     "ERT-18": Wording(
         subject=Text(
             "Értesítés napirendre tűzésről, meghallgatás lehetősége",

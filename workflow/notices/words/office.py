@@ -127,6 +127,25 @@ OFFICE: dict[str, Wording] = {
         ),
         Text("Kérjük, nézze meg, kit kell még felkérni.", "Please see who else has to be invited."),
     ),
+    "T17 reported": Wording(
+        subject=Text(
+            "Szakértő összeférhetetlenséget jelzett: {case_number}", "An expert reports a conflict: {case_number}"
+        ),
+        said=(
+            Text(
+                "Egy szakértő összeférhetetlenséget vagy elfogultságra utaló körülményt jelzett {title:az} című "
+                "program ügyében.",
+                "An expert has reported a conflict of interest, or a circumstance that may bias, in the case of "
+                "“{title}”.",
+            ),
+        ),
+        todo=Text(
+            "Kérjük, nézze meg az ügy összeférhetetlenségi nyilvántartását.",
+            "Please look at the conflict register of the case.",
+        ),
+        path="/cases/{case_id}/conflicts",
+        link=Text("A nyilvántartás megnyitása", "Open the register"),
+    ),
     "T15": _about_case(
         Text("Megkezdődött az értékelés: {case_number}", "The review has begun: {case_number}"),
         Text(
