@@ -163,7 +163,8 @@ def _experts(case: Case) -> Sequence[ExpertProfile]:
     gone = ExpertProfile.removed_on.is_not(None) & (ExpertProfile.removed_on <= today())
     with_part = [row.expert_id for row in case.assignments]
     wanted = select(ExpertProfile).where(or_(~gone, ExpertProfile.id.in_(with_part)))
-    return db.session.scalars(wanted.options(joinedload(ExpertProfile.user))).all()
+    loaded = wanted.options(joinedload(ExpertProfile.user), selectinload(ExpertProfile.pauses))
+    return db.session.scalars(loaded).all()
 
 
 def _roles() -> dict[int, tuple[User, list[Role]]]:
