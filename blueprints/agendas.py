@@ -11,13 +11,14 @@ from flask_wtf import FlaskForm
 
 from blueprints.shared import carry_out, changed, find, moved, shown
 from blueprints.stepping import take_step
-from forms.meetings import BallotForm, DiscussionForm, ExclusionForm, ProposalForm, PutForm
+from forms.meetings import BallotForm, DiscussionForm, ExclusionForm, PutForm, proposal_form
 from forms.steps import ConfirmForm, ReasonForm
 from models.case import Case
 from models.meeting import AgendaItem, Proposal
 from models.states import Choice, Outcome
 from workflow import permissions
 from workflow.acts import agenda_keeping, voting
+from workflow.criteria.stored import rubric_of
 from workflow.declarations import GROUND_NAMES
 from workflow.engine import stale
 from workflow.permissions import May
@@ -25,7 +26,6 @@ from workflow.queries import proposals
 from workflow.queries.assessments import reckoned_of
 from workflow.queries.meeting_lists import meetings_open_for_papers
 from workflow.queries.meetings import board_of, fit_rapporteurs, members_for
-from workflow.rubric import RUBRIC_1_0
 
 bp = Blueprint("agendas", __name__)
 may_leave = May(
@@ -110,7 +110,7 @@ def note_discussion(id: int) -> ResponseReturnValue:
 def propose(id: int) -> ResponseReturnValue:
     """The chair writes a proposal on a case and puts it to the vote; a row can be added without scripts."""
     item = find(AgendaItem, id, May(permissions.may_propose.who), seen=permissions.may_see_listed_case)
-    form = ProposalForm() if request.method == "POST" else drafted(item)
+    form = proposal_form(rubric_of(item.case)) if request.method == "POST" else drafted(item)
 
     def again(status: int) -> ResponseReturnValue:
         form.lift_errors()
@@ -201,9 +201,10 @@ def about(item: AgendaItem, **typed: FlaskForm | None) -> dict[str, Any]:
 
 def papers_of(case: Case) -> dict[str, Any]:
     """What the workshop reads of a case."""
+    rubric = rubric_of(case)
     return {
-        "criteria": RUBRIC_1_0.criteria,
-        "results": RUBRIC_1_0.results,
+        "criteria": rubric.criteria,
+        "results": rubric.results,
         "reckoned": reckoned_of(case),
     }
 
@@ -216,10 +217,12 @@ def exclusion_form(item: AgendaItem, **options: Any) -> ExclusionForm:
     return ExclusionForm(**options).offer(members)
 
 
-def drafted(item: AgendaItem) -> ProposalForm:
+def drafted(item: AgendaItem) -> FlaskForm:
     """The form of a proposal with its draft; the outcome stands in the address, the rule result if none does."""
     wanted = request.args.get("outcome", "")
     offered = [choice.outcome for choice in proposals.choices(item.case)]
     outcome = next((one for one in offered if one.value == wanted), offered[0])
     draft = proposals.draft(item.case, outcome)
-    return ProposalForm(formdata=None, outcome=outcome.value, text=draft.text, points=draft.points)
+    return proposal_form(
+        rubric_of(item.case), formdata=None, outcome=outcome.value, text=draft.text, points=draft.points
+    )

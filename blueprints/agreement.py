@@ -25,14 +25,14 @@ from models.user import User
 from workflow import permissions
 from workflow.agreement import Agreement, Contest, Habit, Rating, agreements, contests, habits
 from workflow.agreement.experts import normalised
+from workflow.agreement.ratings import Value
 from workflow.clock import today
+from workflow.criteria import Rubric
 from workflow.permissions import May
 from workflow.queries import agreement as reviewed
-from workflow.queries.agreement import RUBRIC, Period
-from workflow.scoring import RULES_1_0
+from workflow.queries.agreement import Period
 
 bp = Blueprint("agreement", __name__, url_prefix="/agreement")
-CODES = RULES_1_0.codes
 #: As many contested programmes as the page shows.
 MOST = 20
 
@@ -48,7 +48,7 @@ class Told(NamedTuple):
     """One review of a contested programme: by whom, its total, and the same with strictness taken out (or None)."""
 
     person: User
-    total: int
+    total: Value
     normalised: float | None
 
 
@@ -63,25 +63,28 @@ class Dispute(NamedTuple):
 
 @bp.get("")
 def index() -> ResponseReturnValue:
-    """The figures of ?first=2026-01-01&last=2026-12-31, all of them without either."""
+    """The figures of ?first=2026-01-01&last=2026-12-31&criteria=1.0: all days without either, else the newest set."""
     allowed(May(permissions.may_see_agreement))
     form, period = _asked()
-    found = reviewed.ratings(period) if period else []
-    rows = agreements(found, CODES)
+    rubric, sets = _set(period)
+    found = reviewed.ratings(period, rubric) if period else []
+    rows = agreements(found, rubric.rules)
     return render_template(
         "pages/agreement/index.html",
         form=form,
         query=_query(period),
+        rubric=rubric,
+        sets=sets,
         year=today().year,
         whole=rows[-1],
         pairs=_pairs(rows),
         top=(top := headings()),
         columns=[top[0], *((heading, "number") for heading in top[1:])],
-        lines=[(named(row.code, RUBRIC), figures(row)) for row in rows],
-        alphas=alphas(rows, RUBRIC),
-        distributions=distributions(rows, RUBRIC),
+        lines=[(named(row.code, rubric), figures(row)) for row in rows],
+        alphas=alphas(rows, rubric),
+        distributions=distributions(rows, rubric),
         scorers=_scorers(found),
-        disputes=_disputes(found),
+        disputes=_disputes(found, rubric),
         figure=figure,
     ), 200 if period else 422
 
@@ -91,8 +94,9 @@ def table() -> ResponseReturnValue:
     """The figures by criterion."""
     allowed(May(permissions.may_see_agreement))
     _, period = _asked()
-    rows = agreements(reviewed.ratings(period or Period()), CODES)
-    return as_csv("egyetertes", headings(), ([named(row.code, RUBRIC), *figures(row)] for row in rows))
+    rubric, _ = _set(period)
+    rows = agreements(reviewed.ratings(period or Period(), rubric), rubric.rules)
+    return as_csv("egyetertes", headings(), ([named(row.code, rubric), *figures(row)] for row in rows))
 
 
 @bp.get("/experts.csv")
@@ -100,7 +104,8 @@ def experts() -> ResponseReturnValue:
     """The figures by expert."""
     allowed(May(permissions.may_see_agreement))
     _, period = _asked()
-    scorers = _scorers(reviewed.ratings(period or Period()))
+    rubric, _ = _set(period)
+    scorers = _scorers(reviewed.ratings(period or Period(), rubric))
     rows = (figures_of_expert(one.person.display_name, one.habit) for one in scorers)
     return as_csv("szakertok-elterese", headings_of_experts(), rows)
 
@@ -110,16 +115,20 @@ def own() -> ResponseReturnValue:
     """An expert's own deviation, and the contested among their own programmes; nothing of anybody else."""
     allowed(May(permissions.may_see_own_agreement))
     form, period = _asked()
-    found, me = reviewed.ratings_beside(signed_in(), period or Period())
+    rubric, sets = _set(period)
+    found, me = reviewed.ratings_beside(signed_in(), period or Period(), rubric)
     habit = next((one for one in habits(found) if one.rater == me), None)
-    mine = contests(found, CODES)[:MOST]
+    mine = contests(found, rubric.rules)[:MOST]
     cases = reviewed.cases_of([one.unit for one in mine])
     reviews = reviewed.own_reviews(signed_in(), [one.unit for one in mine])
     return render_template(
         "pages/agreement/own.html",
         form=form,
         habit=habit if period else None,
-        criteria=[(named(code, RUBRIC), value) for code, value in (habit.by_code(CODES) if habit else {}).items()],
+        query=_query(period),
+        rubric=rubric,
+        sets=sets,
+        criteria=[(named(code, rubric), value) for code, value in habit.by_code(rubric.codes).items()] if habit else [],
         disputes=[(cases[one.unit[0]], one.criteria, reviews[one.unit]) for one in mine if one.unit in reviews],
         figure=figure,
     ), 200 if period else 422
@@ -131,10 +140,17 @@ def _asked() -> tuple[PeriodForm, Period | None]:
     return form, Period(form.first.data, form.last.data) if form.validate() else None
 
 
+def _set(period: Period | None) -> tuple[Rubric, Sequence[Rubric]]:
+    """The set of criteria that the address names, else the newest of the period; and all of these."""
+    known = reviewed.sets_of(period or Period())
+    return next((one for one in known if one.version == request.args.get("criteria")), known[0]), known
+
+
 def _query(period: Period | None) -> dict[str, str]:
     """What the links to the same figures carry."""
     days = {"first": period.first, "last": period.last} if period else {}
-    return {name: day.isoformat() for name, day in days.items() if day}
+    asked = {"criteria": request.args["criteria"]} if request.args.get("criteria") else {}
+    return {name: day.isoformat() for name, day in days.items() if day} | asked
 
 
 def _pairs(rows: Sequence[Agreement]) -> dict[str, int]:
@@ -153,9 +169,9 @@ def _scorers(found: Sequence[Rating]) -> list[Scorer]:
     return sorted((Scorer(people[habit.rater], habit) for habit in known), key=lambda one: one.person.sort_key)
 
 
-def _disputes(found: Sequence[Rating]) -> list[Dispute]:
+def _disputes(found: Sequence[Rating], rubric: Rubric) -> list[Dispute]:
     """The contested programmes, those first that wait for a meeting: the workshop may put them first."""
-    contested = contests(found, CODES)
+    contested = contests(found, rubric.rules)
     cases = reviewed.cases_of([one.unit for one in contested])
     known = {one.habit.rater: one for one in _scorers(found)}
     disputes = [

@@ -14,8 +14,8 @@ from models.states import Finding
 from workflow import permissions
 from workflow.acts import checking
 from workflow.checklist import look
+from workflow.criteria.stored import rubric_of
 from workflow.queries.checklist import material_of
-from workflow.rubric import ELIGIBILITY
 
 bp = Blueprint("checks", __name__, url_prefix="/cases")
 
@@ -23,7 +23,7 @@ bp = Blueprint("checks", __name__, url_prefix="/cases")
 @bp.route("/<int:id>/check", methods=["GET", "POST"])
 def show(id: int) -> ResponseReturnValue:
     """Look at what the system sees, and write down what was found; a proposal that is taken over is not yet saved."""
-    return _check(id, lambda case, form: checking.write_check(case, by=current_user, **_given(form)) and [])
+    return _check(id, lambda case, form: checking.write_check(case, by=current_user, **_given(case, form)) and [])
 
 
 @bp.post("/<int:id>/check/signature")
@@ -31,7 +31,7 @@ def sign(id: int) -> ResponseReturnValue:
     """Write down and sign: the head of office is asked to countersign."""
 
     def act(case: Case, form: Any) -> Any:
-        checking.write_check(case, by=current_user, **_given(form))
+        checking.write_check(case, by=current_user, **_given(case, form))
         return checking.sign_check(case, by=current_user)
 
     return _check(id, act)
@@ -39,7 +39,9 @@ def sign(id: int) -> ResponseReturnValue:
 
 def _check(id: int, act: Any) -> ResponseReturnValue:
     case = find(Case, id, still(permissions.may_check))
-    form, seen = check_form(_stored(case)), look(material_of(case))
+    eligibility = rubric_of(case).eligibility
+    form = check_form(eligibility, _stored(case))
+    seen = look(material_of(case), [item.code for item in eligibility])
 
     def again(status: int) -> ResponseReturnValue:
         return shown("checks/show", "check/form", status, case=case, form=form, seen=seen)
@@ -65,12 +67,12 @@ def _stored(case: Case) -> dict[str, Any]:
     return found
 
 
-def _given(form: Any) -> dict[str, Any]:
+def _given(case: Case, form: Any) -> dict[str, Any]:
     findings = {
         item.code: (
             Finding(form[f"{item.code}_finding"].data) if form[f"{item.code}_finding"].data else None,
             form[f"{item.code}_note"].data or "",
         )
-        for item in ELIGIBILITY
+        for item in rubric_of(case).eligibility
     }
     return {"findings": findings, "type_confirmed": form.type_confirmed.data}

@@ -30,6 +30,7 @@ from workflow.queries.printed import annexes_up_to
 from workflow.queries.readings import passages_left
 from workflow.queries.reviews import late_since
 from workflow.scoring import shown as points
+from workflow.scoring import total_shown
 from workflow.text import Text
 from workflow.transitions import TRANSITIONS
 
@@ -101,6 +102,11 @@ def is_today(moment: datetime | None) -> bool:
 def shown_points(value: str | int | Fraction) -> str:
     """An exact mean with one decimal: 63,5."""
     return points(Fraction(value), language())
+
+
+def shown_total(value: str | int | Fraction) -> str:
+    """The total of one review: 72, and 71,4 by a set in which it need not be whole."""
+    return total_shown(Fraction(value), language())
 
 
 def shown_county(code: str | None) -> str:
@@ -188,6 +194,7 @@ def set_up_display(app: Flask) -> None:
         moment=shown_moment,
         is_today=is_today,
         points=shown_points,
+        total=shown_total,
         county=shown_county,
         answer=shown_answer,
         choice=shown_choice,

@@ -18,8 +18,8 @@ from models.case import Case
 from workflow import permissions, self_assessment
 from workflow.acts import drafting, marking, submitting, writing
 from workflow.acts.drafting import open_fields
-from workflow.acts.self_assessing import rubric_of
 from workflow.application import form_of, progress
+from workflow.criteria.stored import rubric_of
 from workflow.queries.organisations import organisations_of
 from workflow.queries.people import names_of
 from workflow.queries.settlements import is_gazetteer_loaded, settlement_of, settlements_like

@@ -19,7 +19,8 @@ from models.states import AssignmentPart, AssignmentState
 from workflow import permissions
 from workflow.acts import inviting, releasing, reviewing
 from workflow.acts.consolidating import sums
-from workflow.divergence import DIVERGENCE
+from workflow.criteria.stored import rubric_of
+from workflow.divergence import divergence_words
 from workflow.engine import stale
 from workflow.guards.review import reviewers
 from workflow.guards.sheet import closed_reviews
@@ -27,6 +28,7 @@ from workflow.permissions import May
 from workflow.queries import weighing
 from workflow.queries.experts import SORTS, USUAL, candidates, in_order, suggestion
 from workflow.queries.weighing import PARTS
+from workflow.scoring import total_shown
 from workflow.screening import composition, third_county
 from workflow.text import Text
 from workflow.transitions import TRANSITIONS
@@ -199,11 +201,11 @@ def _listed(endpoint: str, asked: dict[str, Any]) -> dict[str, Any]:
 
 def _why_control(case: Case) -> str:
     """Both totals and the tests that were met, in words."""
-    found = sums(case)
+    found, words = sums(case), divergence_words(rubric_of(case))
     locale = get_locale()
     return gettext(
         "The two reviews gave %(one)s and %(other)s points. %(why)s The control expert sees neither.",
-        one=found.totals[0],
-        other=found.totals[1],
-        why=" ".join(DIVERGENCE[code].in_(locale) for code in found.divergence),
+        one=total_shown(found.totals[0], locale),
+        other=total_shown(found.totals[1], locale),
+        why=" ".join(words[code].in_(locale) for code in found.divergence),
     )

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from workflow import guide
 from workflow.diagram import draw
-from workflow.rubric import RUBRIC_1_0
+from workflow.queries.criteria import rubric_today
 
 bp = Blueprint("procedure", __name__, cli_group="workflow")
 
@@ -23,7 +23,7 @@ def show() -> ResponseReturnValue:
         diagram=Markup(draw(get_locale())),  # noqa: S704  our own drawing, its words escaped
         stages=guide.told(),
         deadlines=guide.DEADLINES,
-        rubric=RUBRIC_1_0,
+        rubric=rubric_today(),
     )
 
 

@@ -18,13 +18,13 @@ from models.review import Review
 from workflow import permissions
 from workflow.acts import clarifying, reviewing
 from workflow.acts.marking import Other, Window, WrittenMeanwhile
+from workflow.criteria.stored import rubric_of
 from workflow.declarations import declared
 from workflow.guards.sheet import APPOINTMENT_ENDED, gaps, is_appointed
 from workflow.notices import announce
 from workflow.permissions import May
 from workflow.queries.changes import table_of
 from workflow.queries.reviews import OWN, SHEET, clarifications_for, other_opinions, standing
-from workflow.rubric import RUBRICS
 
 bp = Blueprint("reviews", __name__)
 MINE = May(permissions.may_write_review.who)
@@ -68,14 +68,14 @@ def save(id: int) -> ResponseReturnValue:
             raise
         return []
 
-    return carry_out(form, act, again=again, done=lambda _: moved(_onward(id), gettext("Saved.")))
+    return carry_out(form, act, again=again, done=lambda _: moved(_onward(review), gettext("Saved.")))
 
 
 @bp.post("/reviews/<int:id>/parts/<part>")
 def save_part(id: int, part: str) -> ResponseReturnValue:
     """One part of the sheet as it stands now: 409 with both texts where another window has written it since."""
     review = find(Review, id, MINE, loaded=OWN)
-    if part not in reviewing.PARTS:
+    if part not in reviewing.parts_of(review):
         abort(404)
     form = part_form(review, part)
     if not form.validate_on_submit():
@@ -155,7 +155,7 @@ def workspace(
     return {
         "review": review,
         "case": case,
-        "rubric": RUBRICS[case.criteria_version],
+        "rubric": rubric_of(case),
         "form": form,
         "question": question or QuestionForm(None),
         "standing": standing(review),
@@ -172,19 +172,20 @@ def _checked(review: Review, form: ClosingForm) -> dict[str, Any]:
     return {
         "review": review,
         "case": case,
-        "rubric": RUBRICS[case.criteria_version],
+        "rubric": rubric_of(case),
         "form": form,
         "standing": standing(review),
         "gaps": gaps(review),
     }
 
 
-def _onward(id: int) -> str:
+def _onward(review: Review) -> str:
     """Where the pressed button leads: the next criterion, the page before closing, or the sheet again."""
     place = request.form.get("next", "")
     if place == "check":
-        return url_for(".check", id=id)
-    return url_for(".show", id=id, _anchor=f"{place}-part" if place in reviewing.PARTS else "sheet")
+        return url_for(".check", id=review.id)
+    anchor = f"{place}-part" if place in reviewing.parts_of(review) else "sheet"
+    return url_for(".show", id=review.id, _anchor=anchor)
 
 
 @bp.route("/clarifications/<int:id>/sending", methods=["GET", "POST"])

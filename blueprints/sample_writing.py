@@ -9,8 +9,8 @@ from workflow.application.samples import a_complete_application
 from workflow.association import HEAD_OF_OFFICE
 from workflow.clock import today
 from workflow.comparison import compare
+from workflow.criteria import first_rubric
 from workflow.letters import compose
-from workflow.rubric import RUBRIC_1_0
 from workflow.text import Text
 from workflow.transitions import TRANSITIONS
 
@@ -30,7 +30,7 @@ def writing() -> dict[str, Any]:
         "upload_form": upload_form(),
         "compared": _compared(),
         "scores": scores(),
-        "rubric": RUBRIC_1_0,
+        "rubric": first_rubric(),
         "letter": _letter(),
         "step": TRANSITIONS["request_completion"],
     }

@@ -11,8 +11,9 @@ from blueprints.pictures.course import Course, course
 from blueprints.pictures.months import Month, month
 from models.states import CaseState, DeadlineState
 from workflow.calendar import FIRST_DAY, LAST_DAY, PUBLISHED
+from workflow.criteria import first_rubric
 from workflow.labels import label
-from workflow.rubric import HIGHEST_SCORE, RUBRIC_1_0
+from workflow.scoring import HIGHEST_SCORE
 from workflow.text import Text
 
 S = CaseState
@@ -83,7 +84,7 @@ def _totals() -> Chart:
 def _grid() -> Chart:
     rows = [
         (criterion.name.in_(language()), [Entry("", opinion[place]) for opinion in OPINIONS])
-        for place, criterion in enumerate(RUBRIC_1_0.criteria)
+        for place, criterion in enumerate(first_rubric().criteria)
     ]
     return grid("sample-grid", said(GRID_TITLE), (said(CRITERION), "A", "B"), rows, most=HIGHEST_SCORE)
 

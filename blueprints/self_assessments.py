@@ -10,6 +10,7 @@ from forms.self_assessment import self_assessment_form
 from models.case import Case
 from workflow import permissions
 from workflow.acts import self_assessing, submitting
+from workflow.criteria.stored import rubric_of
 from workflow.refusals import Refused
 from workflow.self_assessment import is_asked_of, is_begun
 
@@ -21,7 +22,7 @@ def show(id: int) -> ResponseReturnValue:
     """What the applicant said with the current version, criterion by criterion."""
     case = find(Case, id, seen=permissions.may_read_self_assessment)
     given = case.version.self_assessment or {}
-    context = {"case": case, "given": given, "rubric": self_assessing.rubric_of(case), "is_begun": is_begun(given)}
+    context = {"case": case, "given": given, "rubric": rubric_of(case), "is_begun": is_begun(given)}
     return render_template("pages/self_assessments/show.html", **context)
 
 
@@ -29,7 +30,7 @@ def show(id: int) -> ResponseReturnValue:
 def write(id: int) -> ResponseReturnValue:
     """Score and reason for each criterion."""
     case = find(Case, id, still(permissions.may_write_self_assessment))
-    version, rubric = submitting.version_in_writing(case), self_assessing.rubric_of(case)
+    version, rubric = submitting.version_in_writing(case), rubric_of(case)
     form = self_assessment_form(rubric, version.self_assessment or {})
     context = {"case": case, "form": form, "rubric": rubric, "is_required": is_asked_of(version)}
 

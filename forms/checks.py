@@ -12,19 +12,19 @@ from wtforms.validators import Length, Optional
 from forms.plain import PlainForm
 from models.states import Finding, ItemState
 from workflow.checklist import Seen
+from workflow.criteria import Requirement
 from workflow.labels import label
-from workflow.rubric import ELIGIBILITY
 
 #: The longest note.
 NOTE = 2000
 JUDGEMENTS = (ItemState.SUPPLIED, ItemState.PARTLY, ItemState.NOT_SUPPLIED)
 
 
-def check_form(stored: Mapping[str, Any]) -> PlainForm:
+def check_form(eligibility: Iterable[Requirement], stored: Mapping[str, Any]) -> PlainForm:
     """A finding and a note for each eligibility item, and the confirmation of the programme type."""
     locale = str(get_locale())
     parts: dict[str, Any] = {}
-    for item in ELIGIBILITY:
+    for item in eligibility:
         findings = [f for f in Finding if f != Finding.NOT_APPLICABLE or item.may_be_not_applicable]
         parts[f"{item.code}_finding"] = RadioField(
             f"{item.code} – {item.name.in_(locale)}",

@@ -1,6 +1,7 @@
 """Forms of meetings and agenda items: calling, presence, closing, listing, leaving, discussion, proposals, ballots."""
 
 from collections.abc import Iterable
+from functools import lru_cache, partial
 from typing import Any
 
 from flask_babel import format_datetime, get_locale
@@ -23,9 +24,9 @@ from wtforms.validators import AnyOf, InputRequired, Length, NumberRange, Option
 from forms.plain import PlainForm, PlainPart
 from models.meeting import AgendaItem, Attendance, Meeting
 from models.states import Choice, Outcome, Presence
+from workflow.criteria import Rubric
 from workflow.declarations import GROUND_NAMES
 from workflow.labels import label
-from workflow.rubric import RUBRIC_1_0
 
 #: How many points a proposal may have.
 MOST_POINTS = 20
@@ -162,10 +163,10 @@ class PointForm(PlainPart):  # type: ignore[misc]
     proof = StringField(_("Proved by"), [Optional(), Length(max=500)])
     due_days = IntegerField(_("Within how many days (30–180)"), [Optional(), NumberRange(1, 999)])
 
-    def __init__(self, *arguments: Any, **options: Any) -> None:
+    def __init__(self, *arguments: Any, rubric: Rubric, **options: Any) -> None:
         super().__init__(*arguments, **options)
         locale = str(get_locale())
-        codes = [SelectChoice(one.code, f"{one.code} {one.name.in_(locale)}") for one in RUBRIC_1_0.criteria]
+        codes = [SelectChoice(one.code, f"{one.code} {one.name.in_(locale)}") for one in rubric.criteria]
         self.criterion.choices = [SelectChoice("", _("Whole programme")), *codes]
 
 
@@ -179,7 +180,6 @@ class ProposalForm(PlainForm):  # type: ignore[misc]
         [Optional(), Length(max=5000)],
         description=_("At least 200 characters."),
     )
-    points = FieldList(FormField(PointForm), max_entries=MOST_POINTS)
     add_point = SubmitField(_("Add a row"))
 
     def written(self) -> list[dict[str, Any]]:
@@ -196,6 +196,18 @@ class ProposalForm(PlainForm):  # type: ignore[misc]
         """What is wrong with the points together goes on top of the form."""
         together = [said for said in self.points.errors if isinstance(said, str)]
         self.form_errors: list[str] = [*self.form_errors, *together]
+
+
+def proposal_form(rubric: Rubric, **options: Any) -> ProposalForm:
+    """The form of a proposal whose points name the criteria of this set."""
+    form: ProposalForm = _proposal_form(rubric)(**options)
+    return form
+
+
+@lru_cache(maxsize=8)
+def _proposal_form(rubric: Rubric) -> type[ProposalForm]:
+    points = FieldList(FormField(partial(PointForm, rubric=rubric)), max_entries=MOST_POINTS)
+    return type("PointedProposalForm", (ProposalForm,), {"points": points})
 
 
 class BallotForm(PlainForm):  # type: ignore[misc]

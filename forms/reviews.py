@@ -1,4 +1,4 @@
-"""An expert's sheet: nine criteria, the recommendation, the texts.  Half a sheet is valid; a wrong score never is."""
+"""An expert's sheet: the criteria, the recommendation, the texts.  Half a sheet is valid; a wrong score never is."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
@@ -16,10 +16,11 @@ from forms.plain import PlainForm
 from models.review import Review
 from models.states import Outcome
 from workflow.acts.marking import numbers
-from workflow.acts.reviewing import PARTS, TEXTS, Judgement, marks_of, sheet_of
+from workflow.acts.reviewing import TEXTS, Judgement, marks_of, parts_of, sheet_of
+from workflow.criteria import Criterion, Rubric
+from workflow.criteria.stored import rubric_of
 from workflow.declarations import to_sign
 from workflow.labels import label
-from workflow.rubric import RUBRICS, Criterion
 
 #: What is said of one criterion, by the names of the fields of a Judgement.
 SAID = ("score", "reason", "evidence", "to_raise")
@@ -90,7 +91,7 @@ def closing_form(review: Review) -> ClosingForm:
 def review_form(review: Review) -> ReviewForm:
     """The sheet of this review by the criteria of its case, filled with what is stored unless something was sent."""
     stored = {name: value for part, said in sheet_of(review).items() for name, value in inputs_of(part, said).items()}
-    form: ReviewForm = _sheet(review.assignment.case.criteria_version, str(get_locale()), PARTS)(
+    form: ReviewForm = _sheet(rubric_of(review.assignment.case), str(get_locale()), parts_of(review))(
         data=stored, marks=numbers(marks_of(review))
     )
     return form
@@ -98,7 +99,7 @@ def review_form(review: Review) -> ReviewForm:
 
 def part_form(review: Review, part: str) -> ReviewForm:
     """One part of the sheet, as it was sent."""
-    form: ReviewForm = _sheet(review.assignment.case.criteria_version, str(get_locale()), (part,))()
+    form: ReviewForm = _sheet(rubric_of(review.assignment.case), str(get_locale()), (part,))()
     return form
 
 
@@ -108,13 +109,13 @@ def inputs_of(part: str, said: Any) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=64)
-def _sheet(version: str, locale: str, asked: tuple[str, ...]) -> type[ReviewForm]:
+def _sheet(rubric: Rubric, locale: str, asked: tuple[str, ...]) -> type[ReviewForm]:
     """The form of these parts of a sheet in one language, made once: forty fields cost a quarter of the page's time.
 
     `locale` is the language of the page, in which its labels are made.
     """
     members: dict[str, Any] = {"asked": asked}
-    for criterion in RUBRICS[version].criteria:
+    for criterion in rubric.criteria:
         if criterion.code in asked:
             members |= {f"{criterion.code}_{name}": criterion_input(criterion, name) for name in SAID}
     # after the criteria, because errors are told in the order of the page

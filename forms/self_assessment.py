@@ -9,7 +9,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length
 
 from forms.plain import PlainForm
-from workflow.rubric import CriteriaSet
+from workflow.criteria import Rubric
 from workflow.self_assessment import LONGEST
 
 
@@ -35,7 +35,7 @@ class SelfAssessmentForm(PlainForm):  # type: ignore[misc]
             self[f"{code}_seen"].data = str(given.get(code, [None, "", 0])[2])
 
 
-def self_assessment_form(rubric: CriteriaSet, given: Mapping[str, Any]) -> SelfAssessmentForm:
+def self_assessment_form(rubric: Rubric, given: Mapping[str, Any]) -> SelfAssessmentForm:
     """The form of these criteria, filled with what was `given` (workflow.self_assessment) unless something was sent."""
     inputs, stored = {}, {}
     for criterion in rubric.criteria:

@@ -1,5 +1,6 @@
 """Expert reviews, the consolidated assessment and the applicant's remarks."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +34,7 @@ class Review(Model):
     edit: Mapped[int] = mapped_column(default=1)
     #: For the author's own use: nobody else ever reads them.
     notes: Mapped[str] = mapped_column(Text, default="")
-    #: Of each part of the sheet (K1…K9 and the texts) how often it was written: see workflow/acts/marking.py.
+    #: Of each part of the sheet (the criteria and the texts) how often it was written: see workflow/acts/marking.py.
     marks: Mapped[dict[str, list[Any]]] = mapped_column(JSON, default=dict)
 
     assignment: Mapped[Assignment] = relationship(back_populates="review")
@@ -50,11 +51,10 @@ class Review(Model):
         """What was said of one criterion, or None."""
         return next((row for row in self.scores if row.criterion == criterion), None)
 
-    @property
-    def grades(self) -> list[int | None]:
-        """The nine scores K1…K9; None where nothing was given: empty is not zero (BR-11)."""
+    def grades(self, codes: Iterable[str]) -> list[int | None]:
+        """The scores of the criteria of these codes; None where nothing was given: empty is not zero (BR-11)."""
         given = {row.criterion: row.score for row in self.scores}
-        return [given.get(f"K{number}") for number in range(1, 10)]
+        return [given.get(code) for code in codes]
 
 
 class CriterionScore(Model):

@@ -26,6 +26,7 @@ from models.states import (
     Presence,
 )
 from tests.cast import Cast
+from tests.criteria import CRITERIA, ELIGIBILITY
 from workflow.acts import (
     agenda_keeping,
     attaching,
@@ -47,7 +48,6 @@ from workflow.application.samples import a_complete_application, a_paper_submiss
 from workflow.clock import BUDAPEST, today
 from workflow.events import Event
 from workflow.labels import label
-from workflow.rubric import CRITERIA, ELIGIBILITY
 from workflow.scoring import assess
 from workflow.text import Text
 from workflow.voting import OUTCOMES

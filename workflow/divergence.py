@@ -1,15 +1,27 @@
 """The tests of divergence in words (procedure rules, 4.8 rule 5); the sums themselves are in scoring.py."""
 
+from collections.abc import Mapping
+
+from workflow.criteria import Rubric
 from workflow.text import Text
 
-DIVERGENCE: dict[str, Text] = {
-    "ELT1": Text(hu="A két összpontszám legalább 20 ponttal eltér.", en="The two totals are at least 20 points apart."),
-    "ELT2": Text(
-        hu="Az egyik összpontszám eléri a 60-at, a másik nem, és legalább 10 pont van köztük.",
-        en="One total reaches 60, the other does not, and they are at least 10 points apart.",
-    ),
-    "ELT3": Text(
-        hu="Az alapszempontok egyikénél (K1, K2) legalább 3 fokozat az eltérés.",
-        en="On a core criterion (K1, K2) they are at least 3 grades apart.",
-    ),
-}
+
+def divergence_words(rubric: Rubric) -> Mapping[str, Text]:
+    """What ELT1 to ELT3 ask by this set, by their codes."""
+    rules, core = rubric.rules, ", ".join(criterion.code for criterion in rubric.core)
+    return {
+        "ELT1": Text(
+            hu=f"A két összpontszám legalább {rules.divergent_points} ponttal eltér.",
+            en=f"The two totals are at least {rules.divergent_points} points apart.",
+        ),
+        "ELT2": Text(
+            hu=f"Az egyik összpontszám eléri a(z) {rules.crossed_total} pontot, a másik nem, "
+            f"és legalább {rules.crossing_points} pont van köztük.",
+            en=f"One total reaches {rules.crossed_total}, the other does not, "
+            f"and they are at least {rules.crossing_points} points apart.",
+        ),
+        "ELT3": Text(
+            hu=f"Az kiemelt szempontok egyikénél ({core}) legalább {rules.divergent_core_grades} fokozat az eltérés.",
+            en=f"On a core criterion ({core}) they are at least {rules.divergent_core_grades} grades apart.",
+        ),
+    }

@@ -118,6 +118,12 @@ def shown(value: Fraction | int, locale: object = "hu") -> str:
     return text.replace(",", ".") if str(locale).lower().startswith("en") else text
 
 
+def total_shown(total: Fraction | int, locale: object = "hu") -> str:
+    """The total of one review as people read it: whole where it is whole, "72", else with one decimal, "71,4"."""
+    exact = whole(Fraction(total))
+    return str(exact) if isinstance(exact, int) else shown(exact, locale)
+
+
 def whole(value: Fraction) -> int | Fraction:
     """The same value, as a whole number where it is one."""
     return value.numerator if value.denominator == 1 else value

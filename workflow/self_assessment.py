@@ -10,7 +10,8 @@ from typing import Any
 
 from models.programme import Version
 from workflow.application import Standing
-from workflow.rubric import HIGHEST_SCORE, CriteriaSet
+from workflow.criteria import Rubric
+from workflow.scoring import HIGHEST_SCORE
 from workflow.text import Text
 
 #: Characters of a reason.
@@ -29,10 +30,10 @@ def is_begun(given: Mapping[str, Any]) -> bool:
     return any(score is not None or reason.strip() for score, reason, _ in given.values())
 
 
-def faults(given: Mapping[str, Any], rubric: CriteriaSet) -> Iterator[tuple[str, str, Text]]:
+def faults(given: Mapping[str, Any], rubric: Rubric) -> Iterator[tuple[str, str, Text]]:
     """What is wrong with what was said: criterion, "score" or "reason", a sentence."""
     for code, (score, reason, _) in given.items():
-        if code not in {criterion.code for criterion in rubric.criteria}:
+        if code not in rubric.codes:
             yield code, "score", Text("Ilyen szempont nincs.", "There is no such criterion.")
         elif score is not None and score not in range(HIGHEST_SCORE + 1):
             yield code, "score", Text("0 és 5 közötti pontot adjon.", "Give a score from 0 to 5.")
@@ -43,7 +44,7 @@ def faults(given: Mapping[str, Any], rubric: CriteriaSet) -> Iterator[tuple[str,
             yield code, "reason", words.filled(most=LONGEST, now=len(reason))
 
 
-def gaps(given: Mapping[str, Any], rubric: CriteriaSet) -> Iterator[tuple[str, str, Text]]:
+def gaps(given: Mapping[str, Any], rubric: Rubric) -> Iterator[tuple[str, str, Text]]:
     """What a self-assessment that must be filled in still lacks: criterion, "score" or "reason", a sentence."""
     for criterion in rubric.criteria:
         score, reason, _ = given.get(criterion.code, [None, "", 0])
@@ -70,7 +71,7 @@ class Stand:
     standing: Standing
 
 
-def stand(version: Version, rubric: CriteriaSet) -> Stand:
+def stand(version: Version, rubric: Rubric) -> Stand:
     """How far the self-assessment of a version is; nothing lacks where none is asked."""
     given, is_asked = version.self_assessment or {}, is_asked_of(version)
     left = len(list(gaps(given, rubric)))

@@ -9,8 +9,9 @@ from flask_babel import gettext
 from blueprints.language import language
 from blueprints.pictures.charts import Chart, Entry, bars, grid
 from workflow.agreement import Agreement, Habit
+from workflow.criteria import Rubric
 from workflow.hungarian import decimal
-from workflow.rubric import HIGHEST_SCORE, CriteriaSet
+from workflow.scoring import HIGHEST_SCORE
 
 
 def figure(value: Fraction | float | None, places: int = 2, *, signed: bool = False) -> str:
@@ -33,7 +34,7 @@ def between(ends: tuple[float, float] | None) -> str:
     return "–" if ends is None else f"{figure(ends[0])} … {figure(ends[1])}"
 
 
-def named(code: str, rubric: CriteriaSet) -> str:
+def named(code: str, rubric: Rubric) -> str:
     """The criterion with its code, or the total."""
     return f"{code} {rubric.criterion(code).name.in_(language())}" if code else gettext("Total points")
 
@@ -91,13 +92,13 @@ def rounded(value: Fraction | float | None) -> Decimal | None:
     return None if value is None else Decimal(decimal(Fraction(value), places=1).replace(",", "."))
 
 
-def alphas(rows: Sequence[Agreement], rubric: CriteriaSet) -> Chart:
+def alphas(rows: Sequence[Agreement], rubric: Rubric) -> Chart:
     """Agreement by criterion, from none (or worse) to full."""
     entries = [Entry(named(row.code, rubric), max(0.0, row.alpha or 0.0), figure(row.alpha)) for row in rows]
     return bars("alpha", gettext("How far experts agree, by criterion"), headings()[:2], entries, most=1)
 
 
-def distributions(rows: Sequence[Agreement], rubric: CriteriaSet) -> Chart:
+def distributions(rows: Sequence[Agreement], rubric: Rubric) -> Chart:
     """How often each score was given, by criterion; the total has too many values for a grid."""
     scores = range(HIGHEST_SCORE + 1)
     lines = [

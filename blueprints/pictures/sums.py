@@ -9,15 +9,19 @@ from flask_babel import gettext
 from blueprints.language import language
 from blueprints.pictures.charts import Chart, Entry, bars, grid
 from workflow.criteria import Rubric
-from workflow.scoring import HIGHEST_SCORE
+from workflow.scoring import HIGHEST_SCORE, total_shown
 from workflow.scoring import shown as points
 
 
 def totals(rubric: Rubric, figures: dict[str, Any], opinions: Sequence[dict[str, Any]]) -> Chart:
     """The total of each review and what comes of them, on the way to a hundred points."""
     each = [
-        Entry(opinion["letter"] + ("" if opinion["retained"] else f" – {gettext('not counted')}"), total)
-        for opinion, total in zip(opinions, figures["totals"], strict=True)
+        Entry(
+            opinion["letter"] + ("" if opinion["retained"] else f" – {gettext('not counted')}"),
+            float(total),
+            total_shown(total, language()),
+        )
+        for opinion, total in zip(opinions, map(Fraction, figures["totals"]), strict=True)
     ]
     total = Fraction(figures["total"])
     together = Entry(gettext("Together"), float(total), points(total, language()))

@@ -8,8 +8,8 @@ import pytest
 from models.db import db
 from models.states import CaseState
 from tests import stages
+from tests.criteria import CRITERIA
 from tests.factories import a_case, the_people
-from workflow.rubric import CRITERIA
 
 pytestmark = pytest.mark.usefixtures("tuesday")
 

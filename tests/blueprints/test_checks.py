@@ -9,9 +9,9 @@ from models.db import db
 from models.states import CaseState, Finding
 from tests import stages
 from tests.blueprints.counting import queries_of
+from tests.criteria import ELIGIBILITY
 from tests.factories import a_case, the_people
 from workflow.acts import checking
-from workflow.rubric import ELIGIBILITY
 
 pytestmark = pytest.mark.usefixtures("tuesday")
 HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}

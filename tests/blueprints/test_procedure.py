@@ -5,9 +5,9 @@ from xml.etree import ElementTree as ET
 import pytest
 from markupsafe import escape
 
+from tests.criteria import CRITERIA, ELIGIBILITY
 from workflow.diagram import draw
 from workflow.guide import DEADLINES, told
-from workflow.rubric import CRITERIA, ELIGIBILITY
 from workflow.transitions import ROWS
 
 LOCALES = pytest.mark.parametrize("locale", ["hu", "en"])

@@ -10,11 +10,11 @@ from models.db import db
 from models.states import CaseState, Outcome
 from tests import stages
 from tests.blueprints.counting import queries_of_post
+from tests.criteria import CODES, CRITERIA
 from tests.factories import a_case, the_people
 from workflow.acts import releasing, reviewing
 from workflow.clock import now, today
 from workflow.declarations import declared
-from workflow.rubric import CRITERIA
 
 pytestmark = pytest.mark.usefixtures("tuesday")
 HTMX = {"HX-Request": "true"}
@@ -66,7 +66,7 @@ def closes(browser, review, sheet=None, **signed):
 
 def kept(review):
     db.session.refresh(review)
-    return [review.grades, review.recommendation, review.is_closed]
+    return [review.grades(CODES), review.recommendation, review.is_closed]
 
 
 def test_the_programme_stands_beside_the_sheet(author, review, case):
@@ -232,7 +232,7 @@ def test_a_recommendation_that_differs_from_the_score_is_explained(author, revie
 def test_a_second_window_does_not_overwrite_the_first_and_sees_both_texts(author, review):
     author.post(f"/reviews/{review.id}", data=a_sheet(K1_reason="Az első ablak szövege.", window="one"))
     second = a_sheet("5--------", K1_reason="A második ablak szövege.", window="two")
-    second |= {f"seen-{part}": "1" for part in reviewing.PARTS if part != "K1"}
+    second |= {f"seen-{part}": "1" for part in reviewing.parts_of(review) if part != "K1"}
 
     answer = author.post(f"/reviews/{review.id}", data=second)
 

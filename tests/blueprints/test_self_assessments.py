@@ -9,10 +9,10 @@ from models.db import db
 from models.programme import Version
 from models.states import CaseState
 from tests import stages
+from tests.criteria import CRITERIA
 from tests.factories import a_case, the_people
 from workflow.acts import submitting
 from workflow.refusals import Refused
-from workflow.rubric import CRITERIA
 
 pytestmark = pytest.mark.usefixtures("tuesday")
 SECRET = "Nálunk mindenki kertész lett."

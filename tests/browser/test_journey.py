@@ -22,10 +22,10 @@ from models.user import User
 from tests.browser.desk import Desk
 from tests.browser.site import PASSWORD, Site, start
 from tests.cast import a_relation, the_people
+from tests.criteria import ELIGIBILITY
 from tests.samples import self_help_groups
 from workflow.application import SECTIONS, expand
 from workflow.application.samples import a_complete_application, a_paper_submission
-from workflow.rubric import ELIGIBILITY
 
 SOURCE = Path(__file__).parents[3] / "shared" / "sources" / "002_d99405e3606cdc89.txt"
 ITEMS = json.loads((Path(__file__).parents[1] / "workflow/completion_items.json").read_text(encoding="utf-8"))

@@ -20,10 +20,10 @@ from tests import stages
 from tests.browser.desk import Desk
 from tests.browser.scene import Kept, email_of, people, scene
 from tests.browser.site import Site, start
+from tests.criteria import CRITERIA, ELIGIBILITY
 from tests.factories import a_case
 from workflow.application import SECTIONS
 from workflow.application.samples import a_complete_application
-from workflow.rubric import CRITERIA, ELIGIBILITY
 
 pytestmark = pytest.mark.slow
 

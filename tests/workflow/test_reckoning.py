@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import pytest
 
+from tests.criteria import RUBRIC_1_0
 from workflow.reckoning import exactly, reckon
-from workflow.rubric import RUBRIC_1_0
 from workflow.scoring import REVIEWERS, assess
 
 

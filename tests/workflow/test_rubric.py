@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.criteria import CRITERIA, ELIGIBILITY, RUBRIC_1_0
 from workflow.counties import COUNTIES
 from workflow.hungarian import sort_key
-from workflow.rubric import CRITERIA, ELIGIBILITY, RUBRIC_1_0, RUBRICS
 from workflow.scoring import RULES_1_0
 
 SOURCE = Path(__file__).parents[3] / "shared" / "domain" / "DOMAIN.md"
@@ -17,7 +17,7 @@ def test_the_criteria_and_the_sums_agree():
     assert tuple(criterion.points_per_grade for criterion in CRITERIA) == RULES_1_0.weights
     assert tuple(place for place, criterion in enumerate(CRITERIA) if criterion.is_core) == RULES_1_0.core
     assert sum(criterion.weight for criterion in CRITERIA) == 100
-    assert {rubric.version for rubric in RUBRICS.values()} == {RULES_1_0.version}
+    assert RUBRIC_1_0.rules == RULES_1_0
     assert tuple(RUBRIC_1_0.results) == ("R1", "R2", "R3", "R4")
 
 

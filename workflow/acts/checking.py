@@ -10,6 +10,7 @@ from models.user import User
 from workflow.acts.about import about
 from workflow.acts.papers import letter
 from workflow.clock import now, today
+from workflow.criteria.stored import rubric_of
 from workflow.deadline_rules import due
 from workflow.engine import lock, move
 from workflow.events import (
@@ -26,7 +27,6 @@ from workflow.keeping import session_of
 from workflow.parties import Actor
 from workflow.permissions import demand, may_check, may_judge_items
 from workflow.refusals import Given, Refused
-from workflow.rubric import ELIGIBILITY
 
 
 def assign_officer(case: Case, *, by: User, officer: User | None) -> Event:
@@ -61,7 +61,7 @@ def write_check(
     lock(case)
     demand(may_check, by, case)
     check = begin_check(case)
-    for item in ELIGIBILITY:
+    for item in rubric_of(case).eligibility:
         finding, note = findings.get(item.code, (None, ""))
         row = check.finding(item.code)
         if finding is None:
@@ -141,7 +141,7 @@ def _reject(case: Case, name: str, *, by: User, reason: str) -> Event:
 
 def _grounds(case: Case, reason: str) -> list[dict[str, object]]:
     """The items that are not met, each with the officer's note; the reason alone where nothing was supplied."""
-    names = {item.code: item.name for item in ELIGIBILITY}
+    names = {item.code: item.name for item in rubric_of(case).eligibility}
     failed = [row for row in (case.check.findings if case.check else []) if row.finding == Finding.NOT_MET]
     return [{"point": row.code, "condition": names[row.code], "reason": row.note or reason} for row in failed] or [
         {"point": "J4", "condition": names["J4"], "reason": reason}

@@ -25,30 +25,30 @@ from workflow.parties import SYSTEM, Actor
 from workflow.queries.assessments import drafted
 from workflow.reckoning import reckon
 from workflow.refusals import Refusal, Refused
-from workflow.rubric import CRITERIA
 from workflow.scoring import Assessment as Sums
-from workflow.scoring import assess, large_differences, whole
+from workflow.scoring import assess, large_differences
 from workflow.text import Text
 
 
 def sums(case: Case) -> Sums:
     """The sums of the closed reviews of this round (A, B and, where one was needed, C)."""
-    return assess([*closed_grades(case, AssignmentPart.REVIEWER), *closed_grades(case, AssignmentPart.CONTROL)])
+    reviews = [*closed_grades(case, AssignmentPart.REVIEWER), *closed_grades(case, AssignmentPart.CONTROL)]
+    return assess(reviews, rules=rubric_of(case).rules)
 
 
 def figures(case: Case) -> dict[str, Any]:
-    """The sums as JSON can hold them: exact fractions as "127/2"."""
-    found = sums(case)
+    """The sums as JSON can hold them: exact fractions as "127/2", totals as numbers where they are whole."""
+    found, rules = sums(case), rubric_of(case).rules
     pair = closed_grades(case, AssignmentPart.REVIEWER)
     return {
-        "totals": [whole(total) if total.denominator == 1 else str(total) for total in found.totals],
+        "totals": [total.numerator if total.denominator == 1 else str(total) for total in found.totals],
         "divergence": list(found.divergence),
         "retained": list(found.retained),
         "total": str(Fraction(found.total or 0)),
         "core": str(Fraction(found.core or 0)),
         "minimum": str(Fraction(found.minimum or 0)),
-        "means": {c.code: str(Fraction(mean)) for c, mean in zip(CRITERIA, found.means, strict=True)},
-        "large_differences": list(large_differences(pair[0], pair[1])),
+        "means": {code: str(mean) for code, mean in zip(rules.codes, found.means, strict=True)},
+        "large_differences": list(large_differences(pair[0], pair[1], rules=rules)),
     }
 
 

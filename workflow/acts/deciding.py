@@ -18,6 +18,7 @@ from workflow.application import form_of, place_name, shown
 from workflow.association import NAME, PLACE
 from workflow.calendar.stored import stored_calendar
 from workflow.clock import now, today
+from workflow.criteria.stored import rubric_of
 from workflow.deadline_rules import DEADLINE_RULES, due
 from workflow.deadlines import expiry
 from workflow.engine import allow, lock, move
@@ -26,7 +27,6 @@ from workflow.hungarian import fold, sort_key
 from workflow.keeping import next_number, session_of
 from workflow.numbering import accreditation_number, verification_code
 from workflow.refusals import Refusal, Refused
-from workflow.rubric import RUBRIC_1_0
 from workflow.text import Text
 
 #: Each outcome's step in the table and its letter.
@@ -141,7 +141,8 @@ def _told(case: Case, decision: Decision, number: str | None) -> dict[str, Any]:
     """What the decision letter names beyond the ordinary."""
     assessment = case.assessments[-1]
     means = {code: Fraction(value) for code, value in assessment.figures["means"].items()}
-    names = {criterion.code: criterion.name for criterion in RUBRIC_1_0.criteria}
+    rubric = rubric_of(case)
+    names = {criterion.code: criterion.name for criterion in rubric.criteria}
     calendar = stored_calendar(session_of(case))
     told: dict[str, Any] = {
         "resolution": decision.resolution_number.removesuffix(" sz. határozat"),
@@ -149,7 +150,7 @@ def _told(case: Case, decision: Decision, number: str | None) -> dict[str, Any]:
         "version": case.version.number,
         "criteria_version": case.criteria_version,
         "total": Fraction(assessment.figures["total"]),
-        "result": RUBRIC_1_0.results[assessment.result],
+        "result": rubric.results[assessment.result],
         "reasons": [
             {
                 "criterion": Text(hu=f"{code} {names[code].hu}", en=f"{code} {names[code].en}"),

@@ -18,11 +18,12 @@ from workflow.acts.declaring import reported, sign
 from workflow.acts.marking import NO_WINDOW, Mark, Window, mark_in, marked, to_write
 from workflow.calendar.stored import stored_calendar
 from workflow.clock import now, today
+from workflow.criteria.stored import rubric_of
 from workflow.deadlines import add_working_days
 from workflow.engine import lock, move
 from workflow.events import ConsolidationBegun, DivergenceFound, Event, ReviewClosed, ReviewReopened
 from workflow.guards.review import AT_CLOSING, closed_grades, reviewers
-from workflow.guards.sheet import CODES, gaps
+from workflow.guards.sheet import gaps
 from workflow.keeping import end, session_of, start
 from workflow.parties import SYSTEM
 from workflow.permissions import demand, may_write_review
@@ -34,7 +35,6 @@ from workflow.text import Text
 REOPENED_DAYS = 5
 #: The parts of a sheet that are no criterion, by the names of their columns; `notes` are the author's own.
 TEXTS = ("strengths", "to_improve", "proposed_conditions", "recommendation", "mismatch_reason", "notes")
-PARTS = (*CODES, *TEXTS)
 WRITTEN_ELSEWHERE = Text(
     hu="Ezt közben egy másik ablakban is írta. Lejjebb ott van a másik szöveg is: válassza ki, melyik maradjon.",
     en="You wrote this in another window meanwhile. The other text is below, too: choose which one stays.",
@@ -51,15 +51,27 @@ class Judgement:
     to_raise: str = ""
 
 
+def codes_of(review: Review) -> tuple[str, ...]:
+    """The criteria of the sheet: those of the set that judges the case."""
+    return rubric_of(review.assignment.case).codes
+
+
+def parts_of(review: Review) -> tuple[str, ...]:
+    """The parts of the sheet: its criteria, then what is no criterion."""
+    return (*codes_of(review), *TEXTS)
+
+
 def sheet_of(review: Review) -> dict[str, Any]:
     """What the sheet says, by part: a Judgement of each criterion, an Outcome or None, texts."""
     rows = {row.criterion: Judgement(row.score, row.reason, row.evidence, row.to_raise) for row in review.scores}
-    return {code: rows.get(code, Judgement()) for code in CODES} | {name: getattr(review, name) for name in TEXTS}
+    return {code: rows.get(code, Judgement()) for code in codes_of(review)} | {
+        name: getattr(review, name) for name in TEXTS
+    }
 
 
 def marks_of(review: Review) -> dict[str, Mark]:
     """The marks of all parts of the sheet."""
-    return {part: mark_in(review.marks, part) for part in PARTS}
+    return {part: mark_in(review.marks, part) for part in parts_of(review)}
 
 
 def write_review(
@@ -95,7 +107,7 @@ def write_review(
 
 
 def _set(review: Review, part: str, said: Any) -> None:
-    if part not in CODES:
+    if part in TEXTS:
         setattr(review, part, said)
         return
     row = review.score(part)
@@ -183,7 +195,7 @@ def _after_closing(case: Case) -> list[Event]:
         return [_consolidation(case)]
     if len(pair) < 2:
         return []
-    found = assess(pair)
+    found = assess(pair, rules=rubric_of(case).rules)
     if found.needs_control:
         given = Given(by=SYSTEM, today=today(), session=session_of(case))
         deadline = start(case, "H09", today(), given)

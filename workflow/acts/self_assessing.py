@@ -6,20 +6,15 @@ from models.case import Case
 from models.programme import Version
 from models.user import User
 from workflow.clock import now
+from workflow.criteria.stored import rubric_of
 from workflow.engine import stale
 from workflow.keeping import session_of
 from workflow.permissions import demand, may_write_self_assessment
 from workflow.refusals import Refusal, Refused
-from workflow.rubric import RUBRIC_1_0, RUBRICS, CriteriaSet
 from workflow.self_assessment import faults
 from workflow.text import Text
 
 Said = tuple[int | None, str]
-
-
-def rubric_of(case: Case) -> CriteriaSet:
-    """The criteria by which the case is judged; before it has arrived, those in force."""
-    return RUBRICS.get(case.criteria_version, RUBRIC_1_0)
 
 
 def assess_own(case: Case, version: Version, said: Mapping[str, Said], *, seen: Mapping[str, int], by: User) -> None:

@@ -17,11 +17,11 @@ from workflow.acts.about import about, incoming
 from workflow.acts.drafting import name_programme, new_case
 from workflow.application import Form, fingerprint, form_of
 from workflow.clock import now, today
+from workflow.criteria.stored import version_in_force
 from workflow.engine import allow, lock, move
 from workflow.events import Event, RevisedProgrammeSubmitted, SubmissionRecorded, Submitted, Withdrawn
 from workflow.keeping import next_number, session_of
 from workflow.numbering import case_number, programme_number
-from workflow.rubric import RUBRIC_1_0
 
 
 def submit(case: Case, *, by: User, declarations: Iterable[str], signatory: str) -> Event:
@@ -159,13 +159,16 @@ def _is_declaration(code: str, form: Form) -> bool:
 
 
 def arrive(case: Case, day: date) -> None:
-    """Give programme and case their numbers: an application is registered on the day it arrives (9.6)."""
+    """Give programme and case their numbers: an application is registered on the day it arrives (9.6).
+
+    From then on the case is judged by the criteria that were in force on that day (4.12).
+    """
     session = session_of(case)
     if case.programme.number is None:
         case.programme.number = programme_number(day.year, next_number(session, "RP", day.year))
     case.number = case_number(next_number(session, "AKR", day.year), day.year)
     case.arrived_on = day
-    case.criteria_version = RUBRIC_1_0.version
+    case.criteria_version = version_in_force(session, day)
 
 
 def freeze(version: Version, *, by: User, signatory: str) -> None:

@@ -11,10 +11,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import accumulate, combinations
 from typing import TypeAlias
 
+from workflow.agreement.ratings import Value
+
 #: The values that one unit (a programme) was given; units with fewer than two say nothing.
-Values: TypeAlias = Sequence[int]
+Values: TypeAlias = Sequence[Value]
 #: How far two values lie apart, given how often each value was used.
-Metric: TypeAlias = Callable[[Mapping[int, int]], Callable[[int, int], float]]
+Metric: TypeAlias = Callable[[Mapping[Value, int]], Callable[[Value, Value], float]]
 
 #: So many values are drawn anew in all, over however many rounds; never fewer rounds than LEAST, never more than MOST.
 DRAWS, LEAST, MOST = 100_000, 200, 1000
@@ -22,19 +24,19 @@ DRAWS, LEAST, MOST = 100_000, 200, 1000
 LOW, HIGH = 0.025, 0.975
 
 
-def nominal(counts: Mapping[int, int]) -> Callable[[int, int], float]:
+def nominal(counts: Mapping[Value, int]) -> Callable[[Value, Value], float]:
     """Different is different."""
     return lambda one, other: float(one != other)
 
 
-def interval(counts: Mapping[int, int]) -> Callable[[int, int], float]:
+def interval(counts: Mapping[Value, int]) -> Callable[[Value, Value], float]:
     """The square of the difference: for points."""
     return lambda one, other: float((one - other) ** 2)
 
 
-def ordinal(counts: Mapping[int, int]) -> Callable[[int, int], float]:
+def ordinal(counts: Mapping[Value, int]) -> Callable[[Value, Value], float]:
     """The square of how many values lie between, each end counted by half: for grades whose steps need not be equal."""
-    places: dict[int, float] = {}
+    places: dict[Value, float] = {}
     below = 0
     for value in sorted(counts):
         places[value] = below + counts[value] / 2
@@ -56,7 +58,7 @@ def alpha_interval(units: Iterable[Values], metric: Metric = ordinal, *, seed: i
     return (drawn[round(LOW * (len(drawn) - 1))], drawn[round(HIGH * (len(drawn) - 1))]) if drawn else None
 
 
-def _drawn(patterns: Counter[tuple[int, ...]], metric: Metric, chance: random.Random) -> list[float]:
+def _drawn(patterns: Counter[tuple[Value, ...]], metric: Metric, chance: random.Random) -> list[float]:
     """The coefficient of each sample of as many units as there are, in growing order."""
     kinds, size = list(patterns), patterns.total()
     weights = list(accumulate(patterns[kind] for kind in kinds))
@@ -65,8 +67,8 @@ def _drawn(patterns: Counter[tuple[int, ...]], metric: Metric, chance: random.Ra
     return sorted(found for sample in samples if (found := _alpha(sample, metric)) is not None)
 
 
-def _alpha(patterns: Counter[tuple[int, ...]], metric: Metric) -> float | None:
-    counts: Counter[int] = Counter()
+def _alpha(patterns: Counter[tuple[Value, ...]], metric: Metric) -> float | None:
+    counts: Counter[Value] = Counter()
     for values, times in patterns.items():
         for value in values:
             counts[value] += times
@@ -80,13 +82,14 @@ def _alpha(patterns: Counter[tuple[int, ...]], metric: Metric) -> float | None:
     return 1 - (counts.total() - 1) * observed / _expected(counts, metric)
 
 
-def _expected(counts: Mapping[int, int], metric: Metric) -> float:
+def _expected(counts: Mapping[Value, int], metric: Metric) -> float:
     """The distances of all pairs of values, whoever gave them."""
     if metric is interval:
         # the same sum in one pass: totals have a hundred values
-        number, first, second = sum(counts.values()), 0, 0
+        first: Value = 0
+        second: Value = 0
         for value, times in counts.items():
             first, second = first + times * value, second + times * value * value
-        return float(number * second - first * first)
+        return float(sum(counts.values()) * second - first * first)
     apart = metric(counts)
     return sum(counts[one] * counts[other] * apart(one, other) for one, other in combinations(counts, 2))

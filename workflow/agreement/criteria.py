@@ -8,7 +8,8 @@ from itertools import combinations
 
 from workflow.agreement.alpha import Metric, alpha, alpha_interval, interval, ordinal
 from workflow.agreement.icc import components
-from workflow.agreement.ratings import Rating, by_unit, deviation, mean
+from workflow.agreement.ratings import Rating, Value, by_unit, deviation, mean
+from workflow.scoring import Rules
 
 #: With fewer programmes than this the figures are hints at best.
 FEW = 30
@@ -16,13 +17,13 @@ FEW = 30
 RELIABLE, TENTATIVE = 0.8, 2 / 3
 #: As many experts as judge a programme by the rules.
 RATERS = 2
-#: Two grades count as close up to this distance, two totals up to the distance that calls for a control expert.
-CLOSE_GRADES, CLOSE_POINTS = 1, 19
+#: Two grades nearer to each other than this count as close; two totals, if they call for no control expert (ELT1).
+APART_GRADES = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """One criterion ("K1" to "K9") or the total ("").
+    """One criterion ("K1") or the total ("").
 
     `units` programmes with at least two experts were compared.  `same` and `close` are the shares of pairs of experts
     on the same programme who gave the same and nearly the same; None where nothing can be said.
@@ -30,7 +31,7 @@ class Agreement:
 
     code: str
     units: int
-    counts: dict[int, int]
+    counts: dict[Value, int]
     mean: Fraction | None
     spread: float
     alpha: float | None
@@ -53,24 +54,25 @@ class Agreement:
         return "reliable" if self.alpha >= RELIABLE else "tentative" if self.alpha >= TENTATIVE else "weak"
 
 
-def agreements(ratings: Sequence[Rating], codes: Sequence[str]) -> list[Agreement]:
-    """The criteria of these codes in order, and the total last."""
+def agreements(ratings: Sequence[Rating], rules: Rules) -> list[Agreement]:
+    """The criteria of the set in order, and the total last."""
     compared = [rating for rows in by_unit(ratings).values() for rating in rows]
     criteria = [
-        agreement_of(code, [(row.unit, row.rater, row.scores[place]) for row in compared], ordinal, CLOSE_GRADES)
-        for place, code in enumerate(codes)
+        agreement_of(code, [(row.unit, row.rater, row.scores[place]) for row in compared], ordinal, APART_GRADES)
+        for place, code in enumerate(rules.codes)
     ]
-    total = agreement_of("", [(row.unit, row.rater, row.total) for row in compared], interval, CLOSE_POINTS)
+    cells = [(row.unit, row.rater, row.total) for row in compared]
+    total = agreement_of("", cells, interval, rules.divergent_points)
     return [*criteria, total]
 
 
-def agreement_of(code: str, cells: Sequence[tuple[object, object, int]], metric: Metric, near: int) -> Agreement:
+def agreement_of(code: str, cells: Sequence[tuple[object, object, Value]], metric: Metric, apart: int) -> Agreement:
     """The figures of one criterion from (programme, expert, score) of programmes that two or more have scored."""
     values = [value for _, _, value in cells]
-    units: dict[object, list[int]] = {}
+    units: dict[object, list[Value]] = {}
     for unit, _, value in cells:
         units.setdefault(unit, []).append(value)
-    apart = [abs(one - other) for given in units.values() for one, other in combinations(given, 2)]
+    gaps = [abs(Fraction(one) - other) for given in units.values() for one, other in combinations(given, 2)]
     parts = components(cells)
     return Agreement(
         code=code,
@@ -82,8 +84,8 @@ def agreement_of(code: str, cells: Sequence[tuple[object, object, int]], metric:
         interval=alpha_interval(units.values(), metric),
         icc_one=parts.icc() if parts else None,
         icc_mean=parts.icc(RATERS) if parts else None,
-        same=_share(difference == 0 for difference in apart),
-        close=_share(difference <= near for difference in apart),
+        same=_share(difference == 0 for difference in gaps),
+        close=_share(difference < apart for difference in gaps),
     )
 
 

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from workflow.agreement.ratings import Value
+
 
 @dataclass(frozen=True, slots=True)
 class Components:
@@ -28,7 +30,7 @@ class Components:
         return float(between / whole) if whole else None
 
 
-def components(cells: Iterable[tuple[object, object, int]]) -> Components | None:
+def components(cells: Iterable[tuple[object, object, Value]]) -> Components | None:
     """From (programme, expert, score), each pair at most once; None where the three parts cannot be told apart."""
     rows, columns, values = defaultdict(list), defaultdict(list), []
     for unit, rater, value in cells:
@@ -53,7 +55,7 @@ def components(cells: Iterable[tuple[object, object, int]]) -> Components | None
     return Components(*found) if found else None
 
 
-def _squares(groups: Iterable[Sequence[int]]) -> Fraction:
+def _squares(groups: Iterable[Sequence[Value]]) -> Fraction:
     return sum((Fraction(sum(given) ** 2, len(given)) for given in groups), Fraction(0))
 
 

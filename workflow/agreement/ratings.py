@@ -9,6 +9,8 @@ from typing import TypeAlias
 
 #: A programme in one round of review: its case and the number of the round.
 Unit: TypeAlias = tuple[int, int]
+#: A score, or a total, which is no whole number by a set whose weights are no multiples of five.
+Value: TypeAlias = int | Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,7 @@ class Rating:
     unit: Unit
     rater: int
     scores: tuple[int, ...]
-    total: int
+    total: Value
 
 
 def by_unit(ratings: Iterable[Rating]) -> dict[Unit, list[Rating]]:

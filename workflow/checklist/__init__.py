@@ -3,10 +3,11 @@
 Everything here is a proposal: the officer takes it over, changes it, or finds otherwise.  Nothing is stored.
 """
 
+from collections.abc import Iterable
+
 from workflow.checklist import applicant, programme
 from workflow.checklist.gaps import Gaps, gaps, made_between
 from workflow.checklist.seen import Fact, Material, OtherCase, Seen
-from workflow.rubric import ELIGIBILITY
 
 __all__ = ["Fact", "Gaps", "Material", "OtherCase", "Seen", "gaps", "look", "made_between"]
 
@@ -25,6 +26,6 @@ LOOKS = {
 }
 
 
-def look(material: Material) -> dict[str, Seen]:
-    """What the system sees of each item, in the order of the list."""
-    return {item.code: LOOKS[item.code](material) for item in ELIGIBILITY}
+def look(material: Material, codes: Iterable[str] = tuple(LOOKS)) -> dict[str, Seen]:
+    """What the system sees of the items of these codes, in their order; of one that it does not know, nothing."""
+    return {code: LOOKS[code](material) if code in LOOKS else Seen(code, None, ()) for code in codes}

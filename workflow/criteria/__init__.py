@@ -111,6 +111,11 @@ def first_set() -> dict[str, Any]:
     return found
 
 
+def first_rubric() -> Rubric:
+    """What the first set says, for samples that belong to no case."""
+    return rubric("1.0", content_of(first_set()))
+
+
 def content_of(raw: Mapping[str, Any]) -> dict[str, Any]:
     """What a file says of the criteria themselves."""
     return {part: raw[part] for part in PARTS}

@@ -122,7 +122,7 @@ def _criteria(rows: list[Mapping[str, Any]]) -> Iterator[Fault]:
         hu = f"A súlyok összege {FULL} legyen, most {total}."
         yield _fault("criteria", hu, f"The weights must add up to {FULL}; they come to {total}.")
     if rows and not any(row.get("is_core") is True for row in rows):
-        hu = "Legalább egy alapszempont kell."
+        hu = "Legalább egy kiemelt szempont kell."
         yield _fault("criteria", hu, "At least one criterion must be a core criterion.")
 
 
@@ -150,13 +150,13 @@ def _criterion(code: str, row: Mapping[str, Any]) -> Iterator[Fault]:
 def _minimum(code: str, row: Mapping[str, Any]) -> Iterator[Fault]:
     core, minimum = row.get("is_core"), row.get("minimum")
     if not isinstance(core, bool):
-        hu = f"{code}: igen vagy nem legyen, hogy alapszempont-e."
+        hu = f"{code}: igen vagy nem legyen, hogy kiemelt szempont-e."
         yield _fault(code, hu, f"{code}: is_core must be true or false.")
     elif core and (not _is_number(minimum) or not 0 < Fraction(str(minimum)) <= HIGHEST_SCORE):
-        hu = f"A(z) {code} alapszempont: legkisebb átlaga 0 és {HIGHEST_SCORE} közötti szám legyen."
+        hu = f"A(z) {code} kiemelt szempont: legkisebb átlaga 0 és {HIGHEST_SCORE} közötti szám legyen."
         yield _fault(code, hu, f"{code} is a core criterion: its minimum must be a number up to {HIGHEST_SCORE}.")
     elif not core and minimum is not None:
-        hu = f"A(z) {code} nem alapszempont, ezért legkisebb átlaga sem lehet."
+        hu = f"A(z) {code} nem kiemelt szempont, ezért legkisebb átlaga sem lehet."
         yield _fault(code, hu, f"{code} is no core criterion, so it has no minimum.")
 
 

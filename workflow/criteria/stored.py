@@ -4,17 +4,17 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Table, event, insert, select
+from sqlalchemy import URL, Connection, Table, event, insert, select
 from sqlalchemy.orm import Session, object_session, scoped_session
 
 from models.case import Case
 from models.criteria_set import CriteriaSet
-from models.states import SETTLED_CRITERIA, CriteriaSetState
-from workflow.clock import now
+from models.states import PUBLIC_CRITERIA, SETTLED_CRITERIA, CriteriaSetState
+from workflow.clock import now, today
 from workflow.criteria import Rubric, content_of, first_set, rubric
 
-#: Where a session keeps what it has read: what a set in use says never changes.
-KEPT = "criteria"
+#: What the sets that judge or have judged cases say, by database and version: it never changes any more.
+_IN_USE: dict[tuple[URL, str], Rubric] = {}
 
 
 class NoCriteria(LookupError):
@@ -22,27 +22,29 @@ class NoCriteria(LookupError):
 
 
 def rubric_of(case: Case) -> Rubric:
-    """What judges this case, to its end: the set that was in force on its submission day."""
+    """What judges this case, to its end: the set that was in force on its submission day; before that, on this one."""
     session = object_session(case)
     if session is None:
         raise NoCriteria(f"case {case.id} belongs to no session: its criteria cannot be read")
+    if case.arrived_on is None:
+        return rubric_in_force(session, today())
     return stored_rubric(session, case.criteria_version)
 
 
 def stored_rubric(session: Session | scoped_session[Any], version: str) -> Rubric:
-    """What the set of this name says; one query a session.  Raises NoCriteria if there is none."""
-    kept: dict[str, Rubric] = session.info.setdefault(KEPT, {})
-    if version not in kept:
-        with session.no_autoflush:
-            row = session.execute(
-                select(CriteriaSet.state, CriteriaSet.content).where(CriteriaSet.version == version)
-            ).one_or_none()
-        if row is None:
-            raise NoCriteria(f"there is no criteria set {version}")
-        if row.state not in SETTLED_CRITERIA:
-            return rubric(version, row.content)
-        kept[version] = rubric(version, row.content)
-    return kept[version]
+    """What the set of this name says; at most one query.  Raises NoCriteria if there is none."""
+    place = (session.get_bind().engine.url, version)
+    if place in _IN_USE:
+        return _IN_USE[place]
+    asked = select(CriteriaSet.state, CriteriaSet.content).where(CriteriaSet.version == version)
+    with session.no_autoflush:
+        row = session.execute(asked).one_or_none()
+    if row is None:
+        raise NoCriteria(f"there is no criteria set {version}")
+    found = rubric(version, row.content)
+    if row.state in PUBLIC_CRITERIA:
+        _IN_USE[place] = found
+    return found
 
 
 def version_in_force(session: Session | scoped_session[Any], day: date) -> str:
@@ -85,6 +87,12 @@ def the_first_set() -> dict[str, Any]:
         "created_at": now(),
         "edit": 1,
     }
+
+
+@event.listens_for(CriteriaSet, "after_insert")
+def read_anew(*_: Any) -> None:
+    """A new set may bear the name of one that was there before, in a database that was emptied."""
+    _IN_USE.clear()
 
 
 def begin_with_the_first_set(connection: Connection) -> None:

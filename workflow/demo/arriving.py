@@ -13,10 +13,10 @@ from workflow.acts import (
     submitting,
 )
 from workflow.clock import today
+from workflow.criteria.stored import rubric_of
 from workflow.demo.stage import Stage, Story
 from workflow.demo.texts import ANNEXES, application, half, paper
 from workflow.events import Event
-from workflow.rubric import ELIGIBILITY
 
 #: What a completion adds to the answers that its items name.
 SUPPLIED = {
@@ -111,12 +111,12 @@ def assign(story: Story, stage: Stage) -> Event:
 
 def begin_check(story: Story, stage: Stage) -> None:
     """Half of the check-list is done."""
-    _check(story, stage, {item.code: Finding.MET for item in ELIGIBILITY[:6]})
+    _check(story, stage, dict.fromkeys(_items(story)[:6], Finding.MET))
 
 
 def sign_check(story: Story, stage: Stage) -> Event:
     """Everything is met, and the officer signs."""
-    _check(story, stage, {item.code: Finding.MET for item in ELIGIBILITY})
+    _check(story, stage, dict.fromkeys(_items(story), Finding.MET))
     return checking.sign_check(story.its_case, by=story.officer(stage))
 
 
@@ -127,7 +127,7 @@ def accept(story: Story, stage: Stage) -> Event:
 
 def fail_check(story: Story, stage: Stage) -> None:
     """An item that cannot be completed is not met."""
-    _check(story, stage, {item.code: Finding.NOT_MET if item.code == "J2" else Finding.MET for item in ELIGIBILITY})
+    _check(story, stage, dict.fromkeys(_items(story), Finding.MET) | {"J2": Finding.NOT_MET})
 
 
 def reject(story: Story, stage: Stage) -> Event:
@@ -193,6 +193,10 @@ def _answers(story: Story, stage: Stage) -> dict[str, object]:
 def _write(story: Story, stage: Stage, answers: dict[str, object]) -> None:
     case = story.its_case
     drafting.write_answers(case, case.version, answers, by=story.writer(stage))
+
+
+def _items(story: Story) -> list[str]:
+    return [item.code for item in rubric_of(story.its_case).eligibility]
 
 
 def _check(story: Story, stage: Stage, findings: dict[str, Finding]) -> None:

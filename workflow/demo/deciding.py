@@ -1,6 +1,5 @@
 """Deeds of the workshop and the president: meetings, votes, minutes, decisions."""
 
-from fractions import Fraction
 from typing import Any
 
 from models.meeting import AgendaItem, Meeting
@@ -11,7 +10,7 @@ from workflow.clock import today
 from workflow.demo.stage import Stage, Story
 from workflow.demo.texts import proof, task
 from workflow.events import Event
-from workflow.guards.workshop import ADEQUATE, means, present_for
+from workflow.guards.workshop import means, present_for, weak
 from workflow.queries.minutes import minutes_of
 from workflow.screening import conflicts
 
@@ -108,11 +107,10 @@ def _item(story: Story) -> AgendaItem:
 
 
 def _points(story: Story) -> list[dict[str, Any]]:
-    """A condition, task or reason for every criterion below 3, at least one where the outcome asks (BR-21)."""
+    """A condition, task or reason for every weak criterion, at least one where the outcome asks (BR-21)."""
     if story.outcome == Outcome.ACCREDITED:
         return []
-    found: dict[str, Fraction] = means(story.its_case)
-    weak = [code for code, mean in found.items() if mean < ADEQUATE] or ["K7"]
+    found = weak(story.its_case) or list(means(story.its_case))[6:7]
     conditional = story.outcome == Outcome.ACCREDITED_WITH_CONDITIONS
     return [
         {
@@ -121,5 +119,5 @@ def _points(story: Story) -> list[dict[str, Any]]:
             "proof": proof(code) if conditional else "",
             "due_days": DAYS_FOR_CONDITION if conditional else None,
         }
-        for code in weak
+        for code in found
     ]

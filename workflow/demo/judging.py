@@ -6,11 +6,11 @@ from models.expert import Assignment, ExpertProfile
 from models.states import AssignmentPart, AssignmentState, Outcome
 from workflow.acts import clarifying, consolidating, inviting, reviewing
 from workflow.clock import today
+from workflow.criteria.stored import rubric_of
 from workflow.declarations import declared
 from workflow.demo.stage import Stage, Story
 from workflow.demo.texts import reason, task
 from workflow.events import Event
-from workflow.rubric import CRITERIA
 from workflow.scoring import assess
 from workflow.screening import composition, conflicts, third_county, unavailable
 from workflow.voting import OUTCOMES
@@ -159,10 +159,11 @@ def _close(assignment: Assignment, story: Story, place: int) -> list[Event]:
     return reviewing.close_review(assignment.review, by=assignment.expert.user, declaration=words)
 
 
-def _write(assignment: Assignment, story: Story, place: int, *, criteria: int = 9) -> None:
+def _write(assignment: Assignment, story: Story, place: int, *, criteria: int | None = None) -> None:
+    rubric = rubric_of(story.its_case)
     grades = [int(grade) for grade in grades_of(story)[place]]
     where = ", ".join(story.row["places"])
-    own_result = OUTCOMES[int(str(assess([grades, grades]).result)[1]) - 1]
+    own_result = OUTCOMES[int(str(assess([grades, grades], rules=rubric.rules).result)[1]) - 1]
     if assignment.review is None:
         raise ValueError("nobody reviews yet")
     reviewing.write_review(
@@ -172,10 +173,10 @@ def _write(assignment: Assignment, story: Story, place: int, *, criteria: int = 
             criterion.code: reviewing.Judgement(
                 grade, reason(criterion.code, grade, where), "F1, G3, M3–M4", task(criterion.code) if grade <= 2 else ""
             )
-            for criterion, grade in list(zip(CRITERIA, grades, strict=True))[:criteria]
+            for criterion, grade in list(zip(rubric.criteria, grades, strict=True))[:criteria]
         }
         | {
-            "recommendation": Outcome(own_result) if criteria == len(CRITERIA) else None,
+            "recommendation": Outcome(own_result) if criteria is None else None,
             "strengths": "A résztvevők szerepe és a közös munka rendje világos.",
             "to_improve": "A nyilvánosság és a folytatás forrásai pontosítást kívánnak.",
         },

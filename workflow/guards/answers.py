@@ -8,9 +8,9 @@ from models.case import Case
 from models.programme import Version
 from workflow.application import Answers, Field, Form, cross_problems, form_of, missing, problems, why_lacking
 from workflow.counties import COUNTIES
+from workflow.criteria.stored import rubric_of
 from workflow.gazetteer.stored import namesakes
 from workflow.refusals import Given, Refusal
-from workflow.rubric import RUBRIC_1_0, RUBRICS
 from workflow.self_assessment import faults, gaps, is_asked_of
 from workflow.text import Text
 
@@ -82,7 +82,7 @@ def ambiguous_places(session: Session, answers: Answers) -> Iterator[Refusal]:
 def self_assessment_is_given(case: Case, given: Given) -> Iterator[Refusal]:
     """T02, T31: a renewal comes with section O, every score and reason; what was said is right in any case (6.1 O)."""
     version = _opened(case) or case.version
-    rubric, said = RUBRICS.get(case.criteria_version, RUBRIC_1_0), version.self_assessment or {}
+    rubric, said = rubric_of(case), version.self_assessment or {}
     found = [*faults(said, rubric), *(gaps(said, rubric) if is_asked_of(version) else ())]
     for code, part, text in found:
         named = Text("Önértékelés, {code}: {text}", "Self-assessment, {code}: {text}")

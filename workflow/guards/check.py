@@ -4,11 +4,8 @@ from collections.abc import Iterator
 
 from models.case import Case
 from models.states import Finding
+from workflow.criteria.stored import rubric_of
 from workflow.refusals import Given, Refusal, required, unless
-from workflow.rubric import ELIGIBILITY
-
-#: Eligibility items that no completion can mend (T07).
-FATAL = frozenset(item.code for item in ELIGIBILITY if not item.can_be_completed)
 
 reason_is_given = required("reason", "Írja le az indokot.", "Give the reason.", least=10, most=5000)
 
@@ -26,7 +23,7 @@ def check_is_signed(case: Case, given: Given) -> Iterator[Refusal]:
 def check_is_passed(case: Case, given: Given) -> Iterator[Refusal]:
     """BR-06: J1–J11 all met, each with a note; J11 may be not applicable; the programme type confirmed."""
     check = case.check
-    for item in ELIGIBILITY:
+    for item in rubric_of(case).eligibility:
         row = check.finding(item.code) if check else None
         passed = row is not None and (
             row.finding == Finding.MET or (item.may_be_not_applicable and row.finding == Finding.NOT_APPLICABLE)
@@ -47,10 +44,12 @@ def check_is_passed(case: Case, given: Given) -> Iterator[Refusal]:
 
 def fatal_item_failed(case: Case, given: Given) -> Iterator[Refusal]:
     """T07: an eligibility item that cannot be completed (J1, J2, J6, J10) is not met."""
-    failed = case.check and any(row.code in FATAL and row.finding == Finding.NOT_MET for row in case.check.findings)
+    fatal = [item.code for item in rubric_of(case).eligibility if not item.can_be_completed]
+    failed = case.check and any(row.code in fatal and row.finding == Finding.NOT_MET for row in case.check.findings)
+    *others, last = fatal or [""]
     yield from unless(
         bool(failed),
         "no_fatal_item",
-        "Csak akkor utasítható el, ha a J1, J2, J6 vagy J10 pont nem teljesül.",
-        "It may be rejected only if J1, J2, J6 or J10 is not met.",
+        f"Csak akkor utasítható el, ha a {', '.join(others)} vagy {last} pont nem teljesül.",
+        f"It may be rejected only if {', '.join(others)} or {last} is not met.",
     )

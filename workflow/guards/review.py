@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from models.case import Case
 from models.expert import Assignment, ExpertProfile
 from models.states import AssignmentPart, AssignmentState, CaseState
+from workflow.criteria.stored import rubric_of
 from workflow.deadlines import add_working_days
 from workflow.refusals import Given, Refusal, required, unless
 from workflow.scoring import assess
@@ -31,9 +32,10 @@ def reviewers(case: Case) -> list[Assignment]:
 
 
 def closed_grades(case: Case, part: AssignmentPart) -> list[list[int]]:
-    """The nine scores of each closed review of that part, in the order of assignment."""
+    """The scores of each closed review of that part by the criteria of the case, in the order of assignment."""
+    codes = rubric_of(case).codes
     return [
-        [grade for grade in assignment.review.grades if grade is not None]
+        [grade for grade in assignment.review.grades(codes) if grade is not None]
         for assignment in reviewers(case)
         if assignment.part == part and assignment.review is not None and assignment.review.is_closed
     ]
@@ -175,7 +177,7 @@ def reviews_diverge(case: Case, given: Given) -> Iterator[Refusal]:
     yield from two_reviews_are_closed(case, given)
     pair = closed_grades(case, AssignmentPart.REVIEWER)
     yield from unless(
-        len(pair) == 2 and assess(pair).needs_control,
+        len(pair) == 2 and assess(pair, rules=rubric_of(case).rules).needs_control,
         "no_divergence",
         "A két értékelés nem tér el annyira, hogy kontrollszakértő kellene.",
         "The two reviews do not differ enough for a third.",
@@ -187,7 +189,7 @@ def reviews_agree(case: Case, given: Given) -> Iterator[Refusal]:
     yield from two_reviews_are_closed(case, given)
     pair = closed_grades(case, AssignmentPart.REVIEWER)
     yield from unless(
-        len(pair) == 2 and not assess(pair).needs_control,
+        len(pair) == 2 and not assess(pair, rules=rubric_of(case).rules).needs_control,
         "divergence",
         "A két értékelés eltér: kontrollszakértő kell.",
         "The two reviews differ: a control expert is needed.",

@@ -7,17 +7,19 @@ from models.case import Case
 from models.expert import Assignment
 from models.review import Review
 from workflow.clock import today
+from workflow.criteria import Rubric
+from workflow.criteria.stored import rubric_of
 from workflow.guards.review import reviewers
 from workflow.refusals import Given, Refusal, required, unless
-from workflow.rubric import CRITERIA
-from workflow.scoring import assess, total
+from workflow.scoring import assess, total, total_shown
 from workflow.text import Text
 from workflow.voting import OUTCOMES
 
 REASON = 100
 MISMATCH = 100
 LOW_SCORE = 2
-CODES = tuple(criterion.code for criterion in CRITERIA)
+#: What is said of one criterion, by the ends of its fields.
+SAID = ("score", "reason", "evidence", "to_raise")
 
 UNDECLARED = Refusal(
     "declaration_missing",
@@ -73,14 +75,15 @@ def is_appointed(review: Review) -> bool:
 def gaps(review: Review, *, is_declared: bool = True) -> list[Refusal]:
     """Everything that keeps the review from being closed, each at its field."""
     found = [] if is_appointed(review) else [APPOINTMENT_ENDED]
-    found += [gap for code in CODES for gap in gaps_of(review, code)]
-    return [*found, *_recommendation_gaps(review), *([] if is_declared else [UNDECLARED])]
+    rubric = rubric_of(review.assignment.case)
+    found += [gap for code in rubric.codes for gap in gaps_of(review, code)]
+    return [*found, *_recommendation_gaps(review, rubric), *([] if is_declared else [UNDECLARED])]
 
 
 def part_of(field: str) -> str:
     """The part of the sheet that a field belongs to: K3 of K3_reason."""
-    code = field.partition("_")[0]
-    return code if code in CODES else field
+    code, _, said = field.partition("_")
+    return code if said in SAID else field
 
 
 def gaps_of(review: Review | PracticeSheet, code: str) -> Iterator[Refusal]:
@@ -110,29 +113,30 @@ def gaps_of(review: Review | PracticeSheet, code: str) -> Iterator[Refusal]:
         yield _gap("to_raise_missing", f"{code}_to_raise", *raising)
 
 
-def _recommendation_gaps(review: Review) -> list[Refusal]:
+def _recommendation_gaps(review: Review, rubric: Rubric) -> list[Refusal]:
     """The recommendation is given apart from the scores; a mismatch with their own rule result is explained."""
     if review.recommendation is None:
         return [_gap("recommendation_missing", "recommendation", "Adja meg a javaslatát.", "Give your recommendation.")]
-    grades = [grade for grade in review.grades if grade is not None]
-    if len(grades) < len(CODES) or OUTCOMES[_own_result(grades)] == review.recommendation.value:
+    grades = [grade for grade in review.grades(rubric.codes) if grade is not None]
+    if len(grades) < len(rubric.codes) or OUTCOMES[_own_result(grades, rubric)] == review.recommendation.value:
         return []
     if len(review.mismatch_reason.strip()) >= MISMATCH:
         return []
+    points = total(grades, rules=rubric.rules)
     return [
         _gap(
             "mismatch_unexplained",
             "mismatch_reason",
-            f"A javaslat eltér a pontszámtól ({total(grades)} pont): indokolja legalább {MISMATCH} karakterben.",
-            f"The recommendation differs from the score ({total(grades)} points): "
+            f"A javaslat eltér a pontszámtól ({total_shown(points)} pont): indokolja legalább {MISMATCH} karakterben.",
+            f"The recommendation differs from the score ({total_shown(points, 'en')} points): "
             f"explain it in at least {MISMATCH} characters.",
         )
     ]
 
 
-def _own_result(grades: list[int]) -> int:
+def _own_result(grades: list[int], rubric: Rubric) -> int:
     """Which rule result the review alone would give, as its place among R1…R4."""
-    result = assess([grades, grades]).result
+    result = assess([grades, grades], rules=rubric.rules).result
     return int(str(result)[1]) - 1
 
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 from models.case import Case
 from models.meeting import AgendaItem, Meeting, Proposal
 from models.states import MeetingState, Outcome, Presence
+from workflow.criteria.stored import rubric_of
 from workflow.deadlines import add_working_days
 from workflow.guards.agenda import not_listed_there_before
 from workflow.guards.review import reviewers
@@ -18,8 +19,6 @@ from workflow.voting import is_quorate, outcome_steps
 SEND_BACK_WITHIN = 5
 #: BR-19: written reasons for departing from the rule result.
 DEPARTURE_REASON = 200
-#: BR-21: a criterion whose mean is below this needs a condition, a task or a reason.
-ADEQUATE = 3
 
 NOT_IN_SESSION = Refusal("not_in_session", Text(hu="Az ülés nincs megnyitva.", en="The meeting is not in session."))
 reason_is_given = required("reason", "Írja le az indokot.", "Give the reason.", least=10, most=2000)
@@ -41,6 +40,12 @@ def means(case: Case) -> dict[str, Fraction]:
     if not case.assessments:
         return {}
     return {code: Fraction(value) for code, value in case.assessments[-1].figures["means"].items()}
+
+
+def weak(case: Case) -> list[str]:
+    """BR-21: the criteria whose mean is not adequate by the case's own set: each needs a condition, task or reason."""
+    adequate = rubric_of(case).rules.adequate
+    return [code for code, mean in means(case).items() if mean < adequate]
 
 
 def proposal_is_carried(case: Case, given: Given) -> Iterator[Refusal]:
@@ -118,7 +123,7 @@ def rule_result_is_put_first(case: Case, given: Given) -> Iterator[Refusal]:
 
 
 def points_are_complete(case: Case, given: Given) -> Iterator[Refusal]:
-    """BR-21 and 5.5: a condition (with proof), task or reason for each criterion below 3, where the outcome asks."""
+    """BR-21 and 5.5: a condition (with proof), task or reason for each weak criterion, where the outcome asks."""
     outcome: Outcome = given.facts["outcome"]
     points = given.facts.get("points") or []
     if outcome == Outcome.ACCREDITED:
@@ -127,12 +132,13 @@ def points_are_complete(case: Case, given: Given) -> Iterator[Refusal]:
         bool(points), "points_missing", "Adjon meg legalább egy pontot.", "Give at least one point.", field="points"
     )
     covered = {point.get("criterion") for point in points if str(point.get("text") or "").strip()}
-    for code, mean in means(case).items():
+    adequate = rubric_of(case).rules.adequate
+    for code in weak(case):
         yield from unless(
-            mean >= ADEQUATE or code in covered,
+            code in covered,
             "criterion_uncovered",
-            f"A(z) {code} szempont átlaga 3 alatti: adjon meg hozzá pontot.",
-            f"The mean of {code} is below 3: give a point for it.",
+            f"A(z) {code} szempont átlaga {adequate} alatti: adjon meg hozzá pontot.",
+            f"The mean of {code} is below {adequate}: give a point for it.",
             field="points",
         )
     if outcome == Outcome.ACCREDITED_WITH_CONDITIONS:

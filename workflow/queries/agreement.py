@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, select
 
 from models.case import Case
+from models.criteria_set import CriteriaSet
 from models.db import db
 from models.expert import Assignment, ExpertProfile
 from models.review import Assessment, CriterionScore, Review
@@ -18,12 +19,10 @@ from models.states import AssignmentState
 from models.user import User
 from workflow.agreement import Rating
 from workflow.agreement.ratings import Unit
-from workflow.clock import BUDAPEST
-from workflow.rubric import RUBRIC_1_0
-from workflow.scoring import RULES_1_0, total
-
-#: The criteria whose scores are compared: one set at a time, for the codes of another mean something else.
-RUBRIC = RUBRIC_1_0
+from workflow.clock import BUDAPEST, today
+from workflow.criteria import Rubric
+from workflow.criteria.stored import rubric_in_force, stored_rubric
+from workflow.scoring import total, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +36,26 @@ class Period:
     last: date | None = None
 
 
-def ratings(period: Period) -> list[Rating]:
-    """Every review of the period that went into a consolidated assessment; one query."""
-    return _ratings(_within(period))
+def sets_of(period: Period) -> list[Rubric]:
+    """The sets of criteria by which the assessments of the period were made, newest first; if none, the one in force.
+
+    Figures are of one set at a time: the codes of another mean something else.
+    """
+    versions = (
+        select(CriteriaSet.version)
+        .where(CriteriaSet.version.in_(select(Case.criteria_version).join(Assessment).where(*_within(period))))
+        .order_by(CriteriaSet.in_force_from.desc(), CriteriaSet.id.desc())
+    )
+    found = [stored_rubric(db.session, version) for version in db.session.scalars(versions)]
+    return found or [rubric_in_force(db.session, today())]
 
 
-def ratings_beside(person: User, period: Period) -> tuple[list[Rating], int | None]:
+def ratings(period: Period, rubric: Rubric) -> list[Rating]:
+    """Every review of the period by this set that went into a consolidated assessment; one query."""
+    return _ratings(_within(period), rubric)
+
+
+def ratings_beside(person: User, period: Period, rubric: Rubric) -> tuple[list[Rating], int | None]:
     """The reviews of the programmes that this expert has scored, and under which number the expert stands there.
 
     None for somebody who is no expert.  Two queries.
@@ -51,7 +64,7 @@ def ratings_beside(person: User, period: Period) -> tuple[list[Rating], int | No
     if expert_id is None:
         return [], None
     own = select(Assignment.case_id).where(Assignment.expert_id == expert_id)
-    found = _ratings([*_within(period), Assignment.case_id.in_(own)])
+    found = _ratings([*_within(period), Assignment.case_id.in_(own)], rubric)
     mine = {rating.unit for rating in found if rating.rater == expert_id}
     return [rating for rating in found if rating.unit in mine], expert_id
 
@@ -94,7 +107,7 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), tzinfo=BUDAPEST)
 
 
-def _ratings(wanted: Sequence[ColumnElement[bool]]) -> list[Rating]:
+def _ratings(wanted: Sequence[ColumnElement[bool]], rubric: Rubric) -> list[Rating]:
     # the nth assessment of a case belongs to its nth round of review
     rounds = select(
         Assessment.id, func.row_number().over(partition_by=Assessment.case_id, order_by=Assessment.id).label("round")
@@ -112,23 +125,23 @@ def _ratings(wanted: Sequence[ColumnElement[bool]]) -> list[Rating]:
             Assignment.state == AssignmentState.ACCEPTED,
             Review.closed_at.is_not(None),
             Review.voided_at.is_(None),
-            Case.criteria_version == RUBRIC.version,
+            Case.criteria_version == rubric.version,
             CriterionScore.score.is_not(None),
             *wanted,
         )
         .order_by(Assignment.case_id, Assignment.round, Assignment.id)
     )
-    return _gathered(rows.all())
+    return _gathered(rows.all(), rubric)
 
 
-def _gathered(rows: Sequence[Any]) -> list[Rating]:
+def _gathered(rows: Sequence[Any], rubric: Rubric) -> list[Rating]:
     """A rating for each review that has a score for every criterion."""
     given: dict[tuple[int, int, int], dict[str, int]] = {}
     for case_id, number, expert_id, criterion, score in rows:
         given.setdefault((case_id, number, expert_id), {})[criterion] = score
-    codes = RULES_1_0.codes
+    codes = rubric.codes
     return [
-        Rating((case_id, number), expert_id, scores, int(total(scores)))
+        Rating((case_id, number), expert_id, scores, whole(total(scores, rules=rubric.rules)))
         for (case_id, number, expert_id), by_code in given.items()
         if by_code.keys() == set(codes) and (scores := tuple(by_code[code] for code in codes))
     ]

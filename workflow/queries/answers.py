@@ -7,10 +7,10 @@ from models.case import Case
 from models.programme import Version
 from workflow.application import Field, cross_problems, form_of, missing, problems, why_lacking
 from workflow.clock import today
+from workflow.criteria.stored import rubric_of
 from workflow.foresight import Annex, Concern, foresee
 from workflow.queries.attachments import attachments_of
 from workflow.queries.often_asked import Asked, often_asked
-from workflow.rubric import RUBRIC_1_0, RUBRICS
 from workflow.self_assessment import Stand, stand
 from workflow.text import Text
 
@@ -61,5 +61,5 @@ def findings(case: Case, version: Version, opened: Collection[str]) -> Findings:
         wrong=wrong,
         concerns=[concern for concern in foresee(answers, annexes, today(), form) if concern.field in opened],
         often_asked=[found for found in often_asked() if found.field in opened],
-        own=stand(version, RUBRICS.get(case.criteria_version, RUBRIC_1_0)),
+        own=stand(version, rubric_of(case)),
     )

@@ -132,14 +132,15 @@ def own_sheet(person: User, calibration: Calibration) -> PracticeSheet | None:
 
 def practice_standing(sheet: PracticeSheet) -> Standing:
     """How far this sheet has come, as in a real review; what the score would lead to is no matter of practice."""
+    criteria = rubric_of_day(sheet.calibration).criteria
     given = [
         (criterion, row.score)
-        for criterion in rubric_of_day(sheet.calibration).criteria
+        for criterion in criteria
         if (row := sheet.score(criterion.code)) is not None and row.score is not None
     ]
     points = Fraction(sum(criterion.points_per_grade * score for criterion, score in given))
     lacking = tuple(dict.fromkeys(part_of(gap.field) for gap in gaps_of_practice(sheet) if gap.field))
-    return Standing(len(given), points, None, lacking)
+    return Standing(len(given), len(criteria), points, None, lacking)
 
 
 def side_by_side(calibration: Calibration) -> SideBySide | None:

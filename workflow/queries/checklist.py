@@ -14,6 +14,7 @@ from workflow.application import Form, form_of
 from workflow.checklist import Gaps, Material, OtherCase, Seen, gaps, look
 from workflow.checklist.proposals import Proposal, named_in, of_item, proposed, whole
 from workflow.clock import day_of, today
+from workflow.criteria.stored import rubric_of
 from workflow.guards.gaps import new_gaps
 from workflow.hungarian import fold
 from workflow.keeping import session_of
@@ -95,7 +96,8 @@ def offer_for(case: Case) -> Offer:
     form, found = material.form, gaps_of(case, material)
     request = case.request_in_preparation
     asked = [code for item in (request.items if request else ()) for code in named_in(form, item.fields)]
-    return Offer(form, found, proposed(sentences, found, material.answers, asked, form), sentences, look(material))
+    seen = look(material, [item.code for item in rubric_of(case).eligibility])
+    return Offer(form, found, proposed(sentences, found, material.answers, asked, form), sentences, seen)
 
 
 def gaps_of(case: Case, material: Material | None = None) -> Gaps:

@@ -9,9 +9,9 @@ from models.programme import Version
 from workflow.application import Field, Table, fingerprint, form_of, shown
 from workflow.association import NAME
 from workflow.clock import now
+from workflow.criteria.stored import rubric_of
 from workflow.queries.attachments import attachments_of
 from workflow.queries.changes import table_of
-from workflow.rubric import RUBRIC_1_0, RUBRICS
 from workflow.self_assessment import TITLE, is_begun
 from workflow.text import Text
 
@@ -81,7 +81,7 @@ def _changes(case: Case, version: Version) -> list[dict[str, Any]]:
 
 def _self_assessment(case: Case, own: Mapping[str, Any]) -> dict[str, Any]:
     """Section O: of each criterion the score with its words, and the reason."""
-    rubric, answers = RUBRICS.get(case.criteria_version, RUBRIC_1_0), []
+    rubric, answers = rubric_of(case), []
     for criterion in rubric.criteria:
         score, reason, _ = own.get(criterion.code, (None, "", 0))
         said = "" if score is None else f"{score}: {rubric.scale[score].in_(LANGUAGE)}"

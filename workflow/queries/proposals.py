@@ -6,7 +6,7 @@ from typing import Any
 
 from models.case import Case
 from models.states import Outcome
-from workflow.guards.workshop import ADEQUATE, means, was_put
+from workflow.guards.workshop import was_put, weak
 from workflow.hungarian import article
 from workflow.queries.assessments import USUAL_TERM, to_raise
 from workflow.voting import outcome_steps
@@ -57,7 +57,7 @@ def draft(case: Case, outcome: Outcome) -> Draft:
     points = [{**point, "due_days": (point["due_days"] or days) if days else None} for point in sent.points]
     covered = {point["criterion"] for point in points}
     counted = [opinion for opinion in sent.opinions if opinion["retained"]]
-    for code, mean in means(case).items():
-        if mean < ADEQUATE and code not in covered:
+    for code in weak(case):
+        if code not in covered:
             points.append({"criterion": code, "text": to_raise(counted, code), "proof": "", "due_days": days})
     return Draft(text, points or [{"criterion": "", "text": "", "proof": "", "due_days": days}])

@@ -16,9 +16,9 @@ from models.organisation import Organisation
 from models.programme import Programme
 from models.review import Review
 from workflow.clock import BUDAPEST, today
+from workflow.criteria.stored import rubric_of
 from workflow.guards.sheet import gaps, part_of
 from workflow.queries.assessments import told
-from workflow.rubric import RUBRICS
 from workflow.scoring import assess
 from workflow.text import Text
 
@@ -41,10 +41,11 @@ OWN = (joinedload(Review.assignment).joinedload(Assignment.case),)
 
 @dataclass(frozen=True)
 class Standing:
-    """A sheet so far: criteria scored, points of these, and, once all nine are, what the score alone would give;
-    the parts of the sheet in which something is `lacking`."""
+    """A sheet so far: how many of its `criteria` are scored, points of these, what these alone would give once all
+    are; the parts of the sheet in which something is `lacking`."""
 
     scored: int
+    criteria: int
     points: Fraction
     result: Text | None
     lacking: tuple[str, ...]
@@ -52,16 +53,16 @@ class Standing:
 
 def standing(review: Review) -> Standing:
     """How far this one review has come; nothing of any other enters."""
-    rubric = RUBRICS[review.assignment.case.criteria_version]
-    given = [
-        (criterion, grade) for criterion, grade in zip(rubric.criteria, review.grades, strict=True) if grade is not None
-    ]
+    rubric = rubric_of(review.assignment.case)
+    grades = review.grades(rubric.codes)
+    given = [(one, grade) for one, grade in zip(rubric.criteria, grades, strict=True) if grade is not None]
     points = sum((Fraction(criterion.points_per_grade) * grade for criterion, grade in given), Fraction())
     lacking = tuple(dict.fromkeys(part_of(gap.field) for gap in gaps(review) if gap.field))
-    if len(given) < len(rubric.criteria):
-        return Standing(len(given), points, None, lacking)
-    grades = [grade for _, grade in given]
-    return Standing(len(given), points, rubric.results[str(assess([grades, grades]).result)], lacking)
+    result = None
+    if len(given) == len(grades):
+        scores = [grade for _, grade in given]
+        result = rubric.results[str(assess([scores, scores], rules=rubric.rules).result)]
+    return Standing(len(given), len(grades), points, result, lacking)
 
 
 def late_since(review: Review) -> date | None:

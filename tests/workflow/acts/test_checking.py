@@ -9,12 +9,12 @@ from models.organisation import Part
 from models.states import CaseState, DeadlineState, Finding, ItemState, Role
 from tests import stages
 from tests.cast import Cast, a_membership, a_person
+from tests.criteria import ELIGIBILITY
 from tests.factories import a_case
 from workflow.acts import checking
 from workflow.clock import now
 from workflow.engine import NotYours
 from workflow.events import AcceptanceSigned, AcceptedForReview, RejectedOnFormalGrounds
-from workflow.rubric import ELIGIBILITY
 
 S = CaseState
 

@@ -12,6 +12,7 @@ from models.review import Review
 from models.states import CaseState, DeadlineState, Outcome
 from tests import stages
 from tests.cast import Cast
+from tests.criteria import CODES
 from tests.factories import a_case
 from workflow.acts import clarifying, reviewing
 from workflow.acts.marking import Window, WrittenMeanwhile
@@ -62,7 +63,7 @@ def test_half_a_review_is_kept_and_counts_for_nothing(cast: Cast, case: Case, re
         review, by=cast.expert_a.user, parts={"K1": Judgement(4, "Jó.", "E1"), "K2": Judgement(None, "Még nem.")}
     )
 
-    assert review.grades == [4, *[None] * 8]
+    assert review.grades(CODES) == [4, *[None] * 8]
     assert review.score("K2").reason == "Még nem."
     assert not review.is_closed
 
@@ -154,7 +155,7 @@ def test_a_closed_review_is_read_only(cast: Cast, case: Case, review: Review, re
     with refused("wrong_state"):
         closes(review)
 
-    assert review.grades == [4] * 9
+    assert review.grades(CODES) == [4] * 9
 
 
 def test_two_reviews_that_agree_go_on_to_consolidation(cast: Cast, case: Case) -> None:
@@ -218,9 +219,9 @@ def test_two_windows_do_not_overwrite_each_other_and_different_parts_merge(cast:
         reviewing.write_review(review, by=own, parts={"K1": Judgement(1)}, seen={}, window=other)
 
     assert {part: found.value for part, found in told.value.others.items()} == {"K1": first["K1"]}
-    assert (review.grades[:2], review.strengths) == ([4, 3], "Erős.")
+    assert (review.grades(CODES)[:2], review.strengths) == ([4, 3], "Erős.")
     reviewing.write_review(review, by=own, parts={"K1": Judgement(1)}, seen={"K1": 1}, window=other)
-    assert review.grades[0] == 1
+    assert review.grades(CODES)[0] == 1
 
 
 def test_of_two_savings_of_one_window_that_cross_the_later_stays(cast: Cast, review: Review) -> None:
@@ -229,7 +230,7 @@ def test_of_two_savings_of_one_window_that_cross_the_later_stays(cast: Cast, rev
             review, by=cast.expert_a.user, parts={"K1": Judgement(score)}, seen={}, window=Window("one", turn)
         )
 
-    assert review.grades[0] == 5
+    assert review.grades(CODES)[0] == 5
 
 
 def test_after_the_appointment_has_ended_it_is_kept_but_not_closed(cast: Cast, review: Review, refused) -> None:
@@ -289,7 +290,12 @@ def test_before_the_consolidation_a_closed_review_is_reopened_with_a_reason_and_
     assert (step.transition, step.reason, case.state) == ("T16b", REASON, S.UNDER_EXPERT_REVIEW)
     assert step.facts["closed_at"] == closed_at.isoformat()
     assert [words for words, *_ in step.facts["declared"]] == [signed]
-    assert (review.is_closed, review.grades[1], due.state, due.ended_at) == (False, 1, DeadlineState.RUNNING, None)
+    assert (review.is_closed, review.grades(CODES)[1], due.state, due.ended_at) == (
+        False,
+        1,
+        DeadlineState.RUNNING,
+        None,
+    )
     assert [type(event) for event in stages.close(case, cast.expert_a, "444444444")] == [ReviewClosed]
     assert [type(e) for e in stages.close(case, cast.expert_b, "434444444")] == [ReviewClosed, ConsolidationBegun]
 

@@ -25,7 +25,7 @@ TWO = [
 def test_a_criterion_is_counted_over_programmes_that_two_have_scored():
     alone = rating(3, 9, "000000000")
 
-    first, *_, whole = agreements([*TWO, alone], CODES)
+    first, *_, whole = agreements([*TWO, alone], RULES_1_0)
 
     assert [first.code, first.units, first.counts, first.mean] == ["K1", 2, {3: 1, 4: 2, 5: 1}, Fraction(16, 4)]
     assert [first.same, first.close] == [Fraction(1, 2), Fraction(1, 2)]
@@ -34,7 +34,7 @@ def test_a_criterion_is_counted_over_programmes_that_two_have_scored():
 
 
 def test_no_review_gives_empty_figures_and_no_error():
-    found = agreements([], CODES)
+    found = agreements([], RULES_1_0)
 
     assert [(one.code, one.units, one.mean, one.alpha, one.icc_mean, one.same, one.level) for one in found] == [
         (code, 0, None, None, None, None, "") for code in (*CODES, "")
@@ -86,6 +86,6 @@ def test_contested_programmes_stand_in_the_order_of_their_difference():
     same = [rating(5, 1, "333333333"), rating(5, 2, "333333333")]
     one_criterion = [rating(6, 1, "333333335"), rating(6, 2, "333333332")]
 
-    found = contests([*same, *one_criterion, *TWO], CODES)
+    found = contests([*same, *one_criterion, *TWO], RULES_1_0)
 
     assert [(one.unit, one.points, one.criteria) for one in found] == [((2, 1), 26, ()), ((6, 1), 6, ("K9",))]

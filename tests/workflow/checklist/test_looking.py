@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from models.states import Finding
+from tests.criteria import ELIGIBILITY
 from workflow.application.samples import a_complete_application, a_paper_submission
 from workflow.checklist import Material, OtherCase, look
-from workflow.rubric import ELIGIBILITY
 
 TODAY = date(2026, 9, 15)
 ANNEXES = {kind: [f"{kind} irat"] for kind in ("M1", "M2", "M3", "M4", "M5")}
