@@ -11,7 +11,7 @@ from sqlalchemy import update
 from models.db import db
 from models.outbox import Mail, MailStatus, Notice
 from workflow.clock import at, now, today
-from workflow.demo import deciding
+from workflow.demo import deciding, practising
 from workflow.demo.people import settle
 from workflow.demo.stage import Stage, Story
 from workflow.demo.stories import stories
@@ -48,7 +48,7 @@ def load(*, password: str, store: Store, verify_at: Callable[[str], str]) -> Loa
     stage = Stage(company, store, verify_at, today())
     told = stories()
     with _nobody_else_writing():
-        for cue in sorted([*_meetings(stage), *_deeds(stage, told)], key=lambda cue: cue.moment):
+        for cue in sorted([*_meetings(stage), *_deeds(stage, told), *_practice(stage)], key=lambda cue: cue.moment):
             with at(cue.moment):
                 announce(*_events(cue.act()))
     _settle_post()
@@ -86,6 +86,11 @@ def _deeds(stage: Stage, told: list[Story]) -> Iterator[Cue]:
             offset += days
             moment = stage.moment(offset, 11 + nth % 5, 2 * place)
             yield Cue(moment, partial(deed, story, stage))
+
+
+def _practice(stage: Stage) -> Iterator[Cue]:
+    for moment, act in practising.deeds(stage):
+        yield Cue(moment, act)
 
 
 def _events(result: Event | Iterable[Event] | None) -> list[Event]:
