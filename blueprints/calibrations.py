@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user
@@ -107,24 +107,38 @@ def close(id: int) -> ResponseReturnValue:
 
 @bp.get("/<int:id>/answers")
 def answers(id: int) -> ResponseReturnValue:
-    """All closed answers against the anchors: names for the head of office, letters for everybody else."""
-    calibration = find(Calibration, id, permissions.may_read_practice_answers, loaded=WITH_SHEETS)
-    found = days.side_by_side(calibration)
-    by_name = permissions.may_read_names(current_user, calibration)
-    own = days.own_sheet(current_user, calibration)
-    rubric = rubric_of_day(calibration)
+    """All closed answers at a glance: names for the head of office, letters for everybody else."""
+    calibration, context = _laid_open(id)
+    found, rubric = context["found"], context["rubric"]
     return render_template(
         "pages/calibrations/answers.html",
-        calibration=calibration,
-        rubric=rubric,
-        found=found,
-        own=own if own and own.is_closed and not own.is_reference else None,
-        by_name=by_name,
+        **context,
         scores=by_score(found, rubric) if found else None,
         letters=by_letter(found, rubric) if found else None,
-        figure=figure,
         between=between,
     )
+
+
+@bp.get("/<int:id>/answers/<code>")
+def criterion(id: int, code: str) -> ResponseReturnValue:
+    """One criterion: its six sentences, under each who gave it and why."""
+    _, context = _laid_open(id)
+    criteria = context["found"].criteria if context["found"] else ()
+    laid = next((one for one in criteria if one.criterion.code == code), None) or abort(404)
+    return render_template("pages/calibrations/criterion.html", laid=laid, **context)
+
+
+def _laid_open(id: int) -> tuple[Calibration, dict[str, Any]]:
+    calibration = find(Calibration, id, permissions.may_read_practice_answers, loaded=WITH_SHEETS)
+    own = days.own_sheet(current_user, calibration)
+    return calibration, {
+        "calibration": calibration,
+        "rubric": rubric_of_day(calibration),
+        "found": days.side_by_side(calibration),
+        "own": own if own and own.is_closed and not own.is_reference else None,
+        "by_name": permissions.may_read_names(current_user, calibration),
+        "figure": figure,
+    }
 
 
 def _step(id: int, may: May, act: Callable[..., Any], said: str) -> ResponseReturnValue:

@@ -255,6 +255,7 @@ CALIBRATION = [
     *act("calibrations.close", "/calibrations/{open_day}/closing", HEAD, INVITED_EXPERTS),
     *page("calibrations.answers", "/calibrations/{open_day}/answers", HEAD | INVITED_EXPERTS),
     *page("calibrations.answers", "/calibrations/{discussed_day}/answers", HEAD | EXPERT_A, INVITED_EXPERTS),
+    *page("calibrations.criterion", "/calibrations/{discussed_day}/answers/K1", HEAD | EXPERT_A, INVITED_EXPERTS),
     *page("practice_programmes.show", "/calibrations/{planned_day}/programme", HEAD),
     *page("practice_programmes.show", "/calibrations/{open_day}/programme", HEAD | INVITED_EXPERTS),
     *both("practice_programmes.write", "/calibrations/{planned_day}/programme/sections/G", HEAD),
