@@ -123,7 +123,7 @@ class SheetForm(PlainForm):  # type: ignore[misc]
     )
     yearly_limit = IntegerField(_("Reviews in a year, at most"), [InputRequired(), NumberRange(0, 99)], default=8)
     parallel_limit = IntegerField(_("Reviews at a time, at most"), [InputRequired(), NumberRange(0, 99)], default=3)
-    fields = Ticks(_("Fields"), description=_("Two at most."))
+    fields = Ticks(_("Fields of expertise"), description=_("Two at most."))
     qualification = StringField(_("Qualification"), [Optional(), Length(max=300)])
     practice_years = IntegerField(_("Professional practice, in years"), [Optional(), NumberRange(0, 80)])
     community_years = IntegerField(_("Practice in community development, in years"), [Optional(), NumberRange(0, 80)])
