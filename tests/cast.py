@@ -8,11 +8,15 @@ from itertools import count
 from typing import Any
 from uuid import uuid4
 
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
 from models.db import db
 from models.expert import ExpertPause, ExpertProfile
 from models.organisation import Bond, Membership, Organisation, Part, Relation
 from models.states import LegalForm, Role
 from models.user import Appointment, User
+from tests.recall import once
 from workflow.clock import now, today
 from workflow.hungarian import fold, sort_key
 
@@ -147,7 +151,7 @@ class Recalled:
     """The same people for another session: each is loaded when asked for."""
 
     def __init__(self, cast: Cast) -> None:
-        self._keys = {part: _key(value) for part, value in vars(cast).items()}
+        self._keys = keys_of(cast)
 
     def __getattr__(self, part: str) -> Any:
         if part == "chair":
@@ -156,14 +160,33 @@ class Recalled:
         return [db.session.get(*each) for each in key] if isinstance(key, list) else db.session.get(*key)
 
 
+def keys_of(cast: Cast) -> dict[str, Any]:
+    """For each part (model, id), or a list of these."""
+    return {part: _key(value) for part, value in vars(cast).items()}
+
+
 def _key(value: Any) -> Any:
     return [_key(each) for each in value] if isinstance(value, list) else (type(value), value.id)
 
 
 def the_people() -> Cast:
     """The full cast: an applicant in Zala, the office, experts of five counties, the workshop of nine, the rest."""
+    return once("the people", _entered, mark=keys_of, find=_found)
+
+
+def _entered() -> Cast:
     with _one_flush():
         return _everybody()
+
+
+def _found(keys: dict[str, Any]) -> Cast:
+    """The same people in this session, with their appointments."""
+    loaded = [*db.session.scalars(select(User).options(selectinload(User.appointments)))]
+    loaded += [*db.session.scalars(select(ExpertProfile)), *db.session.scalars(select(Organisation))]
+    rows = {_key(row): row for row in loaded}
+    return Cast(
+        **{part: [rows[one] for one in key] if isinstance(key, list) else rows[key] for part, key in keys.items()}
+    )
 
 
 def _everybody() -> Cast:
