@@ -1,17 +1,36 @@
-"""Sets of criteria: commands that check and load the file of the next one."""
+"""Sets of criteria: reading those that judge or have judged; commands that check and load the file of the next one."""
 
 import json
 from pathlib import Path
 from typing import Any
 
 import click
-from flask import Blueprint
+from flask import Blueprint, abort, render_template
+from flask.typing import ResponseReturnValue
 
 from models.db import db
 from workflow.acts.criteria_keeping import criteria_faults, load_criteria
+from workflow.criteria.telling import divergence_told, results_told
+from workflow.queries.criteria import public_set, public_sets
 
 bp = Blueprint("criteria", __name__, cli_group="criteria")
 FILE = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+
+
+@bp.get("/criteria/")
+def index() -> ResponseReturnValue:
+    """Every set that is or was in force, for everybody."""
+    return render_template("pages/criteria/index.html", sets=public_sets())
+
+
+@bp.get("/criteria/<version>")
+def show(version: str) -> ResponseReturnValue:
+    """One of them, whole; a draft is not there."""
+    one = public_set(version)
+    if one is None:
+        abort(404)
+    told = {"results": results_told(one.rubric), "divergence": divergence_told(one.rubric)}
+    return render_template("pages/criteria/show.html", one=one, **told)
 
 
 @bp.cli.command("check")

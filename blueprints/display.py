@@ -149,6 +149,7 @@ def public_ways() -> list[tuple[str, str]]:
     ways = (
         (gettext("Register"), "registry.index"),
         (gettext("The procedure"), "procedure.show"),
+        (gettext("Criteria"), "criteria.index"),
         (gettext("Verify a certificate"), "registry.ask"),
         (gettext("Accessibility"), "pages.accessibility"),
         (gettext("Privacy"), "pages.privacy"),

@@ -362,6 +362,8 @@ PUBLIC = [
     *public("pages.privacy", "/privacy"),
     *public("pages.switch_language", "/language", "POST"),
     *public("procedure.show", "/procedure"),
+    *public("criteria.index", "/criteria/"),
+    *public("criteria.show", "/criteria/1.0"),
     *public("quick_check.show", "/quick-check/", "GET", "POST"),
     *public("quick_check.sample", "/quick-check/sample"),
     *public("joining.ask", "/join/", "GET", "POST"),
