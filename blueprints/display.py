@@ -25,6 +25,7 @@ from workflow.counties import COUNTIES
 from workflow.deadline_rules import DEADLINE_RULES
 from workflow.labels import label
 from workflow.queries.attachments import attachments_of
+from workflow.queries.carried import has_judged
 from workflow.queries.cases import experts_of, history_of
 from workflow.queries.printed import annexes_up_to
 from workflow.queries.readings import passages_left
@@ -211,6 +212,7 @@ def set_up_display(app: Flask) -> None:
         FIELDS=FIELDS,
         SECTIONS=SECTIONS,
         form_of=form_of,
+        has_judged=has_judged,
         TRANSITIONS=TRANSITIONS,
         EXPERT_STEPS=EXPERT_STEPS,
         DEADLINE_RULES=DEADLINE_RULES,

@@ -26,6 +26,7 @@ from workflow.guards.review import reviewers
 from workflow.guards.sheet import closed_reviews
 from workflow.permissions import May
 from workflow.queries import weighing
+from workflow.queries.again import asked_again
 from workflow.queries.experts import SORTS, USUAL, candidates, in_order, suggestion
 from workflow.queries.weighing import PARTS
 from workflow.scoring import total_shown
@@ -63,14 +64,15 @@ def _three(case: Case) -> tuple[InvitationForm, dict[str, Any]]:
     """The form for two and a reserve, filled with the proposal, and what its page shows."""
     found = candidates(case)
     eligible = [candidate for candidate in found if candidate.is_eligible]
-    best = suggestion(eligible, case)
+    again = asked_again(case, found)
+    best = again.three if again and again.three else suggestion(eligible, case)
     proposed = dict(zip(PARTS, [one.expert.id for one in best or ()], strict=False))
     form = InvitationForm(data=proposed).offer(eligible)
     known = {candidate.expert.id: candidate for candidate in eligible}
     chosen = {name: known[form[name].data] for name in PARTS if form[name].data in known}
     label = TRANSITIONS["invite_experts"].label
     weighed = weighing.weigh(case, chosen, best)
-    return form, {"label": label, "found": found, "no_suggestion": best is None, "weighed": weighed}
+    return form, {"label": label, "found": found, "no_suggestion": best is None, "weighed": weighed, "again": again}
 
 
 @bp.route("/<int:id>/replacement-expert", methods=["GET", "POST"])

@@ -23,6 +23,7 @@ from workflow.declarations import declared
 from workflow.guards.sheet import APPOINTMENT_ENDED, gaps, is_appointed
 from workflow.notices import announce
 from workflow.permissions import May
+from workflow.queries.carried import carried
 from workflow.queries.changes import table_of
 from workflow.queries.reviews import OWN, SHEET, clarifications_for, other_opinions, standing
 
@@ -56,6 +57,8 @@ def save(id: int) -> ResponseReturnValue:
     def again(status: int) -> ResponseReturnValue:
         return shown("reviews/show", "review/sheet", status, **workspace(review, form, others=others))
 
+    if form.confirmed and (again_judged := carried(review)):
+        form.confirm({code: row.carried_from.score for code, row in again_judged.rows.items() if row.carried_from})
     if form.takes_the_other(reviewing.sheet_of(review)):
         return again(200)
 
@@ -84,7 +87,12 @@ def save_part(id: int, part: str) -> ResponseReturnValue:
         window = Window(form.window, form.turn)
         reviewing.write_review(review, by=current_user, parts=form.parts, seen=form.seen, window=window)
         # before the commit, after which everything would be read again
-        kept = {"part": part, "mark": reviewing.marks_of(review)[part], "standing": standing(review)}
+        kept = {
+            "row": review.score(part),
+            "part": part,
+            "mark": reviewing.marks_of(review)[part],
+            "standing": standing(review),
+        }
         answer = render_template("partials/review/kept.html", review=review, **kept)
         announce()
     except WrittenMeanwhile as found:
@@ -164,6 +172,7 @@ def workspace(
         "marks": reviewing.marks_of(review),
         "ended": None if is_appointed(review) else APPOINTMENT_ENDED.text,
         "others": others or {},
+        "carried": carried(review),
     }
 
 
@@ -181,7 +190,7 @@ def _checked(review: Review, form: ClosingForm) -> dict[str, Any]:
 
 def _onward(review: Review) -> str:
     """Where the pressed button leads: the next criterion, the page before closing, or the sheet again."""
-    place = request.form.get("next", "")
+    place = request.form.get("next") or request.form.get("confirm", "")
     if place == "check":
         return url_for(".check", id=review.id)
     anchor = f"{place}-part" if place in reviewing.parts_of(review) else "sheet"

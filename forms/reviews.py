@@ -39,6 +39,7 @@ class ReviewForm(MarkedForm):
     """A sheet whose fields `review_form` adds; `asked` are the parts of the sheet that it asks, in the page's order."""
 
     asked: ClassVar[tuple[str, ...]] = ()
+    confirmed: str = ""
 
     @property
     def with_marks(self) -> Iterable[str]:
@@ -57,6 +58,17 @@ class ReviewForm(MarkedForm):
             return said if part == "recommendation" else said or ""
         given = {name: self[f"{part}_{name}"].data for name in SAID}
         return Judgement(given.pop("score"), **{name: text or "" for name, text in given.items()})
+
+    def confirm(self, earlier: Mapping[str, int | None]) -> None:
+        """What the button "Confirm" asks: the `earlier` score of its criterion stands."""
+        if self.confirmed in earlier and self.confirmed in self.asked:
+            self[f"{self.confirmed}_score"].process(None, earlier[self.confirmed])
+
+    def process(self, formdata: Any = None, *args: Any, **kwargs: Any) -> None:
+        """As ever; besides, which criterion the button confirms."""
+        super().process(formdata, *args, **kwargs)
+        sent = self.meta.wrap_formdata(self, formdata)
+        self.confirmed = str(sent.get("confirm", "")) if sent else ""
 
     def takes_the_other(self, stored: Mapping[str, Any]) -> bool:
         """Whether the button "K1:theirs" asked for what is `stored` in place of what was typed; then it is there."""
@@ -91,7 +103,9 @@ def closing_form(review: Review) -> ClosingForm:
 def review_form(review: Review) -> ReviewForm:
     """The sheet of this review by the criteria of its case, filled with what is stored unless something was sent."""
     stored = {name: value for part, said in sheet_of(review).items() for name, value in inputs_of(part, said).items()}
-    form: ReviewForm = _sheet(rubric_of(review.assignment.case), str(get_locale()), parts_of(review))(
+    kept = {row.criterion for row in review.scores if row.is_kept}
+    asked = tuple(part for part in parts_of(review) if part not in kept)
+    form: ReviewForm = _sheet(rubric_of(review.assignment.case), str(get_locale()), asked)(
         data=stored, marks=numbers(marks_of(review))
     )
     return form

@@ -73,8 +73,20 @@ class CriterionScore(Model):
     reason: Mapped[str] = mapped_column(Text, default="")
     evidence: Mapped[str] = mapped_column(String(1000), default="")
     to_raise: Mapped[str] = mapped_column(Text, default="")
+    #: After a revision: what the same expert gave before.  With it and no score the expert has not decided yet.
+    carried_from_id: Mapped[int | None] = mapped_column(ForeignKey("criterion_scores.id"))
+    #: Nothing that bears on it was changed: it keeps its score and is not written.
+    is_kept: Mapped[bool] = mapped_column(default=False)
+    #: Why its author scores a kept one anew.
+    reopened_why: Mapped[str] = mapped_column(Text, default="")
 
     review: Mapped[Review] = relationship(back_populates="scores")
+    carried_from: Mapped["CriterionScore | None"] = relationship(remote_side=[id])
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether an earlier score waits to be confirmed or given anew."""
+        return self.carried_from_id is not None and self.score is None
 
 
 class Assessment(Model):

@@ -21,7 +21,7 @@ from tests.cast import (
     the_people,
 )
 from tests.recall import once
-from workflow.acts import checking, submitting
+from workflow.acts import checking, drafting, submitting
 from workflow.clock import BUDAPEST, now
 
 __all__ = [
@@ -53,6 +53,18 @@ WAITING = (*SENT, (1, stages.waive_remarks))
 LISTED = (*WAITING, (1, stages.put_on_agenda))
 RESOLVED = (*LISTED, (30, stages.resolve))
 ISSUED = (*RESOLVED, (1, stages.certify), (1, stages.issue))
+
+
+def _revised(case: Case, cast: Cast) -> None:
+    """The method was written anew (G3), and the table of changes answers every task."""
+    stages.write_changes(case, cast)
+    drafting.write_answers(case, submitting.version_to_write(case), {"G3": "Átdolgozott módszertan."}, by=cast.staff)
+    stages.resubmit(case, cast)
+
+
+#: The revised programme is accepted again; then the same experts are asked and accept.
+ACCEPTED_AGAIN = (*ISSUED, (5, _revised), (1, stages.accept))
+REVIEWED_AGAIN = (*ACCEPTED_AGAIN, (1, stages.invite), (1, stages.accept_all))
 
 
 def _rejected(case: Case, cast: Cast) -> None:

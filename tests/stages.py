@@ -30,6 +30,7 @@ from tests.criteria import CRITERIA, ELIGIBILITY
 from workflow.acts import (
     agenda_keeping,
     attaching,
+    carrying,
     changing,
     checking,
     completing,
@@ -220,8 +221,12 @@ def accept_all(case: Case, cast: Cast) -> list[Event]:
 
 
 def write(review: Review, grades: str) -> None:
-    """The expert writes a full review with these nine scores."""
+    """The expert writes a full review with these nine scores; what a revision left alone is opened for it."""
     given = [int(grade) for grade in grades]
+    for row in review.scores:
+        if row.is_kept:
+            by, why = review.assignment.expert.user, "Az egész új fényben áll."
+            carrying.open_kept(review, by=by, criterion=row.criterion, reason=why)
     result = assess([given, given]).result
     reviewing.write_review(
         review,

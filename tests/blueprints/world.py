@@ -18,7 +18,7 @@ from models.states import CaseState, LegalForm, MeetingState, Outcome, Role
 from models.user import Appointment, User
 from tests import stages
 from tests.cast import Cast, a_person, the_people
-from tests.factories import LISTED, REVIEWED, a_case, play
+from tests.factories import LISTED, REVIEWED, REVIEWED_AGAIN, a_case, play
 from tests.workflow.importing.making import txt_of
 from workflow.acts import (
     agenda_keeping,
@@ -150,6 +150,7 @@ def reviews(cases: dict[CaseState, Case], cast: Cast) -> dict[str, int]:
         stages.assignment_of(case, cast.expert_b), by=cast.expert_b.user, ground="KO9", reason="A városban dolgozom."
     )
     objected = a_case(S.ACCEPTED_FOR_REVIEW, cast=cast, A11=[["Szakértő Emma", "Versenytárs."], ["Ica", "Rokon."]])
+    again = play(REVIEWED_AGAIN, cast=cast, outcome=Outcome.RETURNED_FOR_REVISION)
     diverging = play((*REVIEWED, (5, stages.diverge)), cast=cast, outcome=OUTCOME)
     return {
         "invitation": stages.assignment_of(cases[S.EXPERTS_BEING_INVITED], cast.expert_a).id,
@@ -161,6 +162,7 @@ def reviews(cases: dict[CaseState, Case], cast: Cast) -> dict[str, int]:
         "circumstance": case.circumstances[0].id,
         "objected": objected.id,
         "objected_to": cast.spare.user_id,
+        "review_again": stages.assignment_of(again, cast.expert_a).review.id,
         "own_of_the_chair": a_case(S.WAITING_FOR_A_MEETING, cast=cast, H1=cast.chair.display_name).id,
         "proposed": proposed.id,
         "sent": sent.id,

@@ -9,6 +9,7 @@ from models.review import Review
 from models.states import ACTIVE_ASSIGNMENT, AssignmentPart, AssignmentState, CaseState, Direction
 from models.user import User
 from workflow.acts.about import about, incoming
+from workflow.acts.carrying import carry
 from workflow.acts.declaring import reported, sign
 from workflow.acts.papers import letter
 from workflow.application import form_of, shown
@@ -29,6 +30,7 @@ from workflow.guards.review import DECLARATIONS, replacement_is_fit, reviewers
 from workflow.keeping import end, register, session_of, start
 from workflow.parties import SYSTEM, Actor
 from workflow.permissions import demand, may_answer_invitation, may_invite_replacement
+from workflow.queries.carried import has_judged
 from workflow.refusals import Given, Refusal, Refused
 from workflow.screening import composition, conflicts, unavailable
 from workflow.text import Text
@@ -98,6 +100,7 @@ def accept_invitation(
     for kind in DECLARATIONS:
         sign(assignment, kind, declarations[kind], circumstance, by=by)
     assignment.review = assignment.review or Review()
+    carry(assignment)
     _answered(case, assignment)
     session_of(case).flush()
     told = reported(case, circumstance, by=by)
@@ -246,6 +249,8 @@ def _request(case: Case, expert: ExpertProfile, *, by: Actor, kind: str = "exper
         county=county.name if county else "–",
         type=Text(hu=hu or "–", en=en or "–"),
         due=due("H06", given.today, calendar=given.calendar),
+        revised=case.version.number if case.review_round > 1 else "",
+        again=has_judged(case, expert),
     )
 
 

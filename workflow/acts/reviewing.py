@@ -27,7 +27,7 @@ from workflow.guards.sheet import gaps
 from workflow.keeping import end, session_of, start
 from workflow.parties import SYSTEM
 from workflow.permissions import demand, may_write_review
-from workflow.refusals import Given, Refused
+from workflow.refusals import Given, Refusal, Refused
 from workflow.scoring import assess
 from workflow.text import Text
 
@@ -38,6 +38,10 @@ TEXTS = ("strengths", "to_improve", "proposed_conditions", "recommendation", "mi
 WRITTEN_ELSEWHERE = Text(
     hu="Ezt közben egy másik ablakban is írta. Lejjebb ott van a másik szöveg is: válassza ki, melyik maradjon.",
     en="You wrote this in another window meanwhile. The other text is below, too: choose which one stays.",
+)
+KEPT = Text(
+    hu="Ez a szempont megtartja a pontját, mert az átdolgozás nem érinti. Előbb nyissa meg újra, indokkal.",
+    en="This criterion keeps its score, because the revision does not concern it. Open it again first, with a reason.",
 )
 
 
@@ -95,6 +99,8 @@ def write_review(
         session.expire(row)
     session.expire(review, ["scores"])
     demand(may_write_review, by, review)
+    if kept := [row.criterion for row in review.scores if row.is_kept and row.criterion in parts]:
+        raise Refused(Refusal("score_kept", KEPT, f"{code}_score") for code in kept)
     stored, known = sheet_of(review), {code: mark.number for code, mark in marks_of(review).items()}
     changed = to_write(
         parts, stored, review.marks, seen=known if seen is None else seen, window=window, said=WRITTEN_ELSEWHERE

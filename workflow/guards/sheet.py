@@ -76,7 +76,7 @@ def gaps(review: Review, *, is_declared: bool = True) -> list[Refusal]:
     """Everything that keeps the review from being closed, each at its field."""
     found = [] if is_appointed(review) else [APPOINTMENT_ENDED]
     rubric = rubric_of(review.assignment.case)
-    found += [gap for code in rubric.codes for gap in gaps_of(review, code)]
+    found += [gap for code in rubric.codes for gap in _gaps_after_revision(review, code)]
     return [*found, *_recommendation_gaps(review, rubric), *([] if is_declared else [UNDECLARED])]
 
 
@@ -84,6 +84,20 @@ def part_of(field: str) -> str:
     """The part of the sheet that a field belongs to: K3 of K3_reason."""
     code, _, said = field.partition("_")
     return code if said in SAID else field
+
+
+def _gaps_after_revision(review: Review, code: str) -> Iterator[Refusal]:
+    """An earlier score is confirmed or given anew before anything else is asked of its criterion."""
+    row = review.score(code)
+    if row is None or not row.is_undecided:
+        yield from gaps_of(review, code)
+        return
+    yield _gap(
+        "score_undecided",
+        f"{code}_score",
+        f"{code}: erősítse meg korábbi pontját, vagy pontozzon újra.",
+        f"{code}: confirm your earlier score, or score anew.",
+    )
 
 
 def gaps_of(review: Review | PracticeSheet, code: str) -> Iterator[Refusal]:

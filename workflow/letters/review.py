@@ -31,6 +31,22 @@ REVIEW = {
                 "If you do, the review is due 15 working days after your acceptance. "
                 "If you do not answer by then, we take the request as declined.",
             ),
+            When(
+                "revised",
+                Text(
+                    "A program átdolgozva érkezett vissza: most a {revised} változatot kell értékelni.",
+                    "The programme has come back revised: version {revised} is to be reviewed now.",
+                ),
+            ),
+            When(
+                "again",
+                Text(
+                    "A programot korábban Ön is értékelte, ezért elsőként Önt kérem fel. Korábbi pontjait a "
+                    "változásokkal együtt az értékelőlapon találja. Mindegyiket megerősítheti, vagy újat adhat.",
+                    "You reviewed the programme before, so I ask you first. The sheet shows your earlier scores with "
+                    "what has changed: you confirm or score anew, criterion by criterion.",
+                ),
+            ),
         ),
         salutation=TO_EXPERT,
     ),
