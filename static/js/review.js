@@ -48,7 +48,9 @@
   let place = "K1";
   document.addEventListener("focusin", ({ target }) => {
     const box = target.closest(".sheet-form [data-field^=K]");
-    if (box) place = box.dataset.field;
+    if (!box) return;
+    place = box.dataset.field;
+    if (target.matches("textarea")) target.scrollIntoView({ block: "nearest" });
   });
   function marked() {
     const selection = getSelection();
