@@ -65,3 +65,66 @@ def test_while_a_reason_is_written_the_six_sentences_of_its_criterion_stay_in_si
         for part in ("reason", "evidence"):
             page.keyboard.press("Tab")
             assert page.evaluate("document.activeElement.name") == f"K{number}_{part}"
+            assert page.evaluate(IN_SIGHT, f"K{number}") == [[True] * 6, [True], True], (number, part)
+
+
+def test_on_a_phone_the_chosen_sentence_stays_in_sight_while_its_reason_is_written(visit: Visiting) -> None:
+    page = visit("expert_a", SHEET, viewport={"width": 360, "height": 740}, has_touch=True)
+    for number, digit in ((1, 0), (3, 5), (9, 4)):
+        page.locator(f"#K{number}_score-{digit}").check()
+        page.locator(f"#K{number}_reason").tap()
+        assert page.evaluate(IN_SIGHT, f"K{number}")[1:] == [[True], True], number
+
+
+def mark_an_answer(page: Page) -> str:
+    """Select the whole of one short answer of the programme, as a mouse does; its code."""
+    page.locator("#programme [data-code]").first.wait_for()
+    return str(
+        page.evaluate(
+            """() => {
+              const row = document.querySelector("#programme [data-code]");
+              getSelection().selectAllChildren(row.querySelector(".govuk-summary-list__value"));
+              return row.dataset.code;
+            }"""
+        )
+    )
+
+
+def test_a_sentence_marked_in_the_programme_becomes_evidence_of_the_criterion_in_hand(visit: Visiting) -> None:
+    page = visit("expert_a", SHEET)
+    page.locator("#K3_evidence").fill("M4")
+    code = mark_an_answer(page)
+
+    page.get_by_role("button", name="Bizonyíték ehhez: K3").click()
+
+    assert page.locator("#K3_evidence").input_value().startswith(f"M4; {code}: „")
+    expect(page.locator("#announcer")).to_have_text("Bizonyíték felvéve ide: K3")
+    expect(page.locator("[data-pick]")).to_be_hidden()
+    expect(page.locator("#K3-saved time")).to_be_visible(timeout=5_000)
+
+
+def test_two_windows_of_one_review_merge_or_show_both(visit: Visiting) -> None:
+    first, second = visit("expert_a", SHEET), visit("expert_a", SHEET)
+    first.locator("#K4_reason").fill("Az első ablakban.")
+    expect(first.locator("#K4-saved time")).to_be_visible(timeout=5_000)
+    first.wait_for_timeout(1_200)
+    second.locator("#K5_reason").fill("A másodikban, másik szempontnál.")
+    second.wait_for_timeout(1_800)
+    second.locator("#K4_reason").fill("A második ablakban.")
+
+    other = second.locator("#K4-other")
+    expect(other).to_contain_text("Az első ablakban.")
+    expect(other).to_contain_text("A második ablakban.")
+    other.get_by_role("button", name="A másik maradjon").click()
+
+    expect(other).to_have_count(0)
+    expect(second.locator("#K4_reason")).to_have_value("Az első ablakban.")
+    expect(second.locator("#K5_reason")).to_have_value("A másodikban, másik szempontnál.")
+
+
+def test_save_and_next_leads_to_the_next_criterion(visit: Visiting) -> None:
+    page = visit("expert_a", SHEET)
+
+    page.locator("[data-next=K2]").click()
+
+    assert page.evaluate("document.activeElement.name") == "K2_score"
