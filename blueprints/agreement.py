@@ -23,7 +23,7 @@ from models.case import Case
 from models.states import CaseState
 from models.user import User
 from workflow import permissions
-from workflow.agreement import Agreement, Contest, Habit, Rating, agreements, contests, habits
+from workflow.agreement import ENOUGH, Agreement, Contest, Habit, Rating, agreements, contests, habits, in_blocks
 from workflow.agreement.experts import normalised
 from workflow.agreement.ratings import Value
 from workflow.clock import today
@@ -106,8 +106,8 @@ def experts() -> ResponseReturnValue:
     _, period = _asked()
     rubric, _ = _set(period)
     scorers = _scorers(reviewed.ratings(period or Period(), rubric))
-    rows = (figures_of_expert(one.person.display_name, one.habit) for one in scorers)
-    return as_csv("szakertok-elterese", headings_of_experts(), rows)
+    rows = (figures_of_expert(one.person.display_name, one.habit, rubric.codes) for one in scorers)
+    return as_csv("szakertok-elterese", headings_of_experts(rubric.codes), rows)
 
 
 @bp.get("/own")
@@ -116,7 +116,8 @@ def own() -> ResponseReturnValue:
     allowed(May(permissions.may_see_own_agreement))
     form, period = _asked()
     rubric, sets = _set(period)
-    found, me = reviewed.ratings_beside(signed_in(), period or Period(), rubric)
+    everything, me = reviewed.ratings_beside(signed_in(), period or Period(), rubric)
+    found = in_blocks(everything, me) if me else []
     habit = next((one for one in habits(found) if one.rater == me), None)
     mine = contests(found, rubric.rules)[:MOST]
     cases = reviewed.cases_of([one.unit for one in mine])
@@ -129,7 +130,8 @@ def own() -> ResponseReturnValue:
         rubric=rubric,
         sets=sets,
         criteria=[(named(code, rubric), value) for code, value in habit.by_code(rubric.codes).items()] if habit else [],
-        disputes=[(cases[one.unit[0]], one.criteria, reviews[one.unit]) for one in mine if one.unit in reviews],
+        disputes=[(cases[one.unit[0]], reviews[one.unit]) for one in mine if one.unit in reviews],
+        least=ENOUGH,
         figure=figure,
     ), 200 if period else 422
 

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, Response, make_response, request, url_for
+from flask import Blueprint, Response, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, gettext
 from flask_login import current_user
 from flask_wtf import FlaskForm
 
 from blueprints.listing import Filter, Listing, as_csv, asked_of, listed
-from blueprints.shared import allowed, carry_out, changed, find, moved, shown, wants_fragment
+from blueprints.shared import allowed, carry_out, changed, find, moved, shown, signed_in, wants_fragment
 from forms.meetings import ClosingForm, ConveneForm, presence_form
 from forms.steps import ConfirmForm
 from models.meeting import Meeting
@@ -21,6 +21,7 @@ from workflow.clock import BUDAPEST
 from workflow.documents import render
 from workflow.labels import label
 from workflow.permissions import May
+from workflow.queries.agendas import waiting_for
 from workflow.queries.meeting_lists import (
     AHEAD,
     SORTS,
@@ -82,6 +83,13 @@ def convene() -> ResponseReturnValue:
         again=lambda status: shown("meetings/convene", "meeting/call", status, form=form),
         done=lambda result: moved(url_for(".show", id=result[0].id), gettext("The meeting is called.")),
     )
+
+
+@bp.get("/waiting")
+def waiting() -> ResponseReturnValue:
+    """The cases that wait for a meeting, the contested ones first, to be put on an agenda."""
+    allowed(permissions.may_compose_agenda)
+    return render_template("pages/meetings/waiting.html", waiting=waiting_for(signed_in()))
 
 
 @bp.get("/<int:id>")

@@ -9,6 +9,7 @@ from flask_babel import gettext
 from flask_login import current_user
 
 from blueprints.language import language
+from blueprints.pictures.agreement import figure
 from blueprints.shared import carry_out, changed, find, moved, shown
 from forms.reviews import ClosingForm, ReviewForm, closing_form, part_form, review_form
 from forms.steps import AnswerForm, QuestionForm
@@ -23,6 +24,7 @@ from workflow.declarations import declared
 from workflow.guards.sheet import APPOINTMENT_ENDED, gaps, is_appointed
 from workflow.notices import announce
 from workflow.permissions import May
+from workflow.queries.agreement import beside
 from workflow.queries.carried import carried
 from workflow.queries.changes import table_of
 from workflow.queries.reviews import OWN, SHEET, clarifications_for, other_opinions, standing
@@ -173,6 +175,8 @@ def workspace(
         "ended": None if is_appointed(review) else APPOINTMENT_ENDED.text,
         "others": others or {},
         "carried": carried(review),
+        "beside": beside(review) if permissions.may_see_agreement(current_user) and review.is_closed else None,
+        "figure": figure,
     }
 
 

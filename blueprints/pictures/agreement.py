@@ -70,7 +70,7 @@ def figures(row: Agreement) -> tuple[str, ...]:
     )
 
 
-def headings_of_experts() -> tuple[str, ...]:
+def headings_of_experts(codes: Sequence[str]) -> tuple[str, ...]:
     """The columns of the figures of an expert."""
     return (
         gettext("Expert"),
@@ -79,12 +79,15 @@ def headings_of_experts() -> tuple[str, ...]:
         gettext("Deviation from the others, points"),
         gettext("Mean of their totals"),
         gettext("Spread of their totals"),
+        *(gettext("%(code)s, deviation in grades", code=code) for code in codes),
     )
 
 
-def figures_of_expert(name: str, habit: Habit) -> tuple[str | int | Decimal | None, ...]:
+def figures_of_expert(name: str, habit: Habit, codes: Sequence[str]) -> tuple[str | int | Decimal | None, ...]:
     """The figures of an expert under those headings, for a spreadsheet to reckon with."""
-    return (name, habit.reviews, habit.compared, rounded(habit.beside), rounded(habit.mean), rounded(habit.spread))
+    by_code = habit.by_code(codes)
+    sums = (rounded(habit.beside), rounded(habit.mean), rounded(habit.spread))
+    return (name, habit.reviews, habit.compared, *sums, *(rounded(by_code.get(code)) for code in codes))
 
 
 def rounded(value: Fraction | float | None) -> Decimal | None:

@@ -275,6 +275,7 @@ CALIBRATION = [
 WORKSHOP = [
     *page("meetings.index", "/meetings/", ALL_AT_MEETINGS, rest=403),
     *page("meetings.table", "/meetings/table.csv", ALL_AT_MEETINGS, rest=403),
+    *page("meetings.waiting", "/meetings/waiting", HEAD | CHAIR, rest=403),
     *both("meetings.convene", "/meetings/new", HEAD | parts("chair secretary"), rest=403),
     *page("meetings.show", "/meetings/{voting_meeting}", ALL_AT_MEETINGS),
     *act("meetings.open_meeting", "/meetings/{held_meeting}/opening", CHAIR, ALL_AT_MEETINGS),

@@ -7,6 +7,7 @@ from models.states import CaseState, Outcome
 from tests.blueprints.counting import queries_of
 from tests.factories import CONSOLIDATED, REVIEWED, SENT, a_case, play, the_people
 from tests.stages import assignment_of
+from workflow.scoring import total
 
 pytestmark = pytest.mark.usefixtures("tuesday")
 S = CaseState
@@ -46,10 +47,13 @@ def test_the_head_of_office_sees_each_expert_beside_the_other(people, sign_in):
 
     apart = f"{abs(one - other)},0"
     signs = ("", "-") if one > other else ("-", "")
-    assert rows == {
+    assert {name: row[:5] for name, row in rows.items()} == {
         "Szakértő Aranka": ["1", "1", signs[0] + apart, f"{one},0", "0,0"],
         "Szakértő Barna": ["1", "1", signs[1] + apart, f"{other},0", "0,0"],
     }
+    grades = case.assessments[-1].opinions
+    first = [opinion["scores"]["K1"] for opinion in grades]
+    assert {row[5] for row in rows.values()} == {f"{first[0] - first[1]},0", f"{first[1] - first[0]},0"}
 
 
 def test_the_figures_stand_in_picture_table_and_file_alike(people, sign_in):
@@ -113,15 +117,19 @@ def test_a_period_that_is_none_is_told_beside_the_field_and_shows_no_figure(peop
     ]
 
 
-def test_an_expert_sees_the_own_deviation_and_nothing_of_anybody_else(people, sign_in):
-    case = a_sent_case(people)
-    one, other = totals(case, people)
-
-    page = sign_in(people.expert_a.user).get("/agreement/own").text
+def test_an_expert_sees_the_own_deviation_by_fives_and_nothing_of_anybody_else(people, sign_in):
+    cases = [a_sent_case(people, f"Program {nth}") for nth in range(4)]
+    expert, shown = sign_in(people.expert_a.user), []
+    for nth in range(3):
+        shown.append(expert.get("/agreement/own").text)
+        cases.append(a_sent_case(people, f"Újabb {nth}"))
+    one, other = totals(cases[0], people)
 
     own = f"{'+' if one > other else '−'}{abs(one - other)},0"
-    assert own in page
-    assert [name for name in ("Barna", "Cecília", "Dénes", "Emma") if name in page] == []
+    assert [own in page for page in shown] == [False, True, True]
+    # with the sixth programme nothing changes, so that nobody can subtract the fifth from it
+    assert ["5 értékelés alapján" in page for page in shown] == [False, True, True]
+    assert [name for name in ("Barna", "Cecília", "Dénes", "Emma") if name in shown[-1]] == []
 
 
 def test_an_expert_who_scored_nothing_is_told_when_it_begins(people, sign_in):
@@ -158,14 +166,55 @@ def test_a_contested_programme_that_waits_is_proposed_for_the_agenda_before_the_
 
 
 def test_an_expert_finds_the_contested_among_the_own_programmes(people, sign_in):
-    case = a_sent_case(people, "Vitatott program")
-    review = assignment_of(case, people.expert_a).review
-    review.scores[4].score, assignment_of(case, people.expert_b).review.scores[4].score = 0, 5
+    cases = [a_sent_case(people, f"Vitatott program {nth}") for nth in range(5)]
+    review = assignment_of(cases[2], people.expert_a).review
+    review.scores[4].score, assignment_of(cases[2], people.expert_b).review.scores[4].score = 0, 5
     db.session.commit()
 
     page = sign_in(people.expert_a.user).get("/agreement/own").text
 
-    assert f'<a href="/reviews/{review.id}">Vitatott program</a>' in page
+    assert f'<a href="/reviews/{review.id}">Vitatott program 2</a>' in page
+    assert ["Vitatott program 1" in page, "K5</li>" in page] == [False, False]
+
+
+def test_the_head_of_office_reads_the_normalised_total_beside_the_raw_one_and_nobody_else_does(people, sign_in):
+    cases = [a_sent_case(people, f"Program {nth}") for nth in range(5)]
+    for nth, case in enumerate(cases):
+        assignment_of(case, people.expert_a).review.scores[8].score = nth
+    db.session.commit()
+    review = assignment_of(cases[-1], people.expert_a).review
+
+    pages = [
+        sign_in(person).get(f"/reviews/{review.id}").text
+        for person in (people.head, people.president, people.expert_a.user)
+    ]
+
+    assert ["Normalizált:" in page for page in pages] == [True, False, False]
+    assert f"<strong>{sum_of(review)} pont</strong>" in pages[0]
+
+
+def sum_of(review):
+    return total([row.score for row in review.scores])
+
+
+def test_whoever_composes_the_agenda_finds_the_contested_cases_first_with_the_reason(people, sign_in):
+    calm = a_case(S.WAITING_FOR_A_MEETING, cast=people, title="Nyugodt program")
+    contested = a_case(S.WAITING_FOR_A_MEETING, cast=people, title="Vitatott program")
+    assignment_of(contested, people.expert_a).review.scores[4].score = 0
+    assignment_of(contested, people.expert_b).review.scores[4].score = 5
+    db.session.commit()
+
+    pages = [sign_in(person).get("/meetings/waiting").text for person in (people.head, people.chair)]
+
+    for page in pages:
+        assert page.index("Vitatott program") < page.index("Nyugodt program")
+        assert page.count("vitatott</span>") == 1
+        assert "K5" in page
+        assert f"/cases/{contested.id}/agenda" in page
+    head = sign_in(people.head)
+    assert "/meetings/waiting" in head.get("/meetings/").text
+    assert queries_of(head, "/meetings/waiting") <= 10
+    assert calm.state == S.WAITING_FOR_A_MEETING
 
 
 def test_the_page_asks_the_database_as_often_for_three_programmes_as_for_one(people, sign_in):

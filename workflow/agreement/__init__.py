@@ -6,10 +6,11 @@ each expert scores beside the others on the same programmes, `contested` where t
 
 from workflow.agreement.contested import Contest, contests
 from workflow.agreement.criteria import FEW, Agreement, agreement_of, agreements
-from workflow.agreement.experts import Habit, habits
+from workflow.agreement.experts import ENOUGH, Habit, habits, in_blocks
 from workflow.agreement.ratings import Rating
 
 __all__ = [
+    "ENOUGH",
     "FEW",
     "Agreement",
     "Contest",
@@ -19,4 +20,5 @@ __all__ = [
     "agreements",
     "contests",
     "habits",
+    "in_blocks",
 ]

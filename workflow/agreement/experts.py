@@ -63,6 +63,19 @@ def habits(ratings: Sequence[Rating]) -> list[Habit]:
     return [_habit(rater, own[rater], units) for rater in sorted(own)]
 
 
+def in_blocks(ratings: Sequence[Rating], rater: int) -> list[Rating]:
+    """The ratings of the first five, ten, fifteen… programmes that this expert scored beside others, in their order.
+
+    For the expert's own eyes.  A mean over one more programme, or over another period, would say by its difference
+    what the other expert gave to that one; between any two of these means lie five programmes, or sums that begin
+    apart, and no single one can be worked out.
+    """
+    own = {rating.unit for rating in ratings if rating.rater == rater}
+    units = [unit for unit in by_unit(ratings) if unit in own]
+    shown = set(units[: len(units) // ENOUGH * ENOUGH])
+    return [rating for rating in ratings if rating.unit in shown]
+
+
 def normalised(rating: Rating, habit: Habit, everybody: Sequence[Rating]) -> float | None:
     """The total with its author's mean and spread put to those of all; None with too few reviews or no spread.
 

@@ -44,6 +44,8 @@ def is_open(proposal: Proposal) -> bool:
     return proposal.closed_at is None and proposal.item.stage == ItemStage.VOTING
 
 
+#: Who looks for what the next agenda needs: whoever may put a case on it (T23).
+may_compose_agenda = May(holding(Role.HEAD_OF_OFFICE, Role.WORKSHOP_CHAIR))
 may_convene = May(holding(Role.HEAD_OF_OFFICE, *TO_KEEP_MINUTES))
 may_open_meeting = May(holding(*TO_CONDUCT), lambda meeting: meeting.state == MeetingState.PLANNED)
 may_close_meeting = May(holding(*TO_CONDUCT), in_session)

@@ -3,7 +3,7 @@
 Before that moment nobody but the head of office knows a score, so nothing of an open review may enter a figure (BR-16).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -17,7 +17,8 @@ from models.expert import Assignment, ExpertProfile
 from models.review import Assessment, CriterionScore, Review
 from models.states import AssignmentState
 from models.user import User
-from workflow.agreement import Rating
+from workflow.agreement import Contest, Habit, Rating, contests, habits
+from workflow.agreement.experts import normalised
 from workflow.agreement.ratings import Unit
 from workflow.clock import BUDAPEST, today
 from workflow.criteria import Rubric
@@ -53,6 +54,41 @@ def sets_of(period: Period) -> list[Rubric]:
 def ratings(period: Period, rubric: Rubric) -> list[Rating]:
     """Every review of the period by this set that went into a consolidated assessment; one query."""
     return _ratings(_within(period), rubric)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A closed review beside its author's others: its total with strictness taken out (None with too few reviews or no
+    spread), and how the author scores (None while nothing of theirs was sent)."""
+
+    normalised: float | None
+    habit: Habit | None
+
+
+def beside(review: Review) -> Beside:
+    """For the head of office, who reads a review; it decides nothing.  One query."""
+    assignment = review.assignment
+    rubric = stored_rubric(db.session, assignment.case.criteria_version)
+    everything = ratings(Period(), rubric)
+    habit = next((one for one in habits(everything) if one.rater == assignment.expert_id), None)
+    given = {row.criterion: row.score for row in review.scores}
+    scores = tuple(score for code in rubric.codes if (score := given.get(code)) is not None)
+    if habit is None or len(scores) < len(rubric.codes):
+        return Beside(None, habit)
+    unit = (assignment.case_id, assignment.round)
+    rating = Rating(unit, assignment.expert_id, scores, whole(total(scores, rules=rubric.rules)))
+    return Beside(normalised(rating, habit, everything), habit)
+
+
+def contested(ids: Collection[int]) -> dict[int, Contest]:
+    """Of these cases those on which the experts of the last round differ much, each by its own set of criteria."""
+    versions = db.session.scalars(select(Case.criteria_version).where(Case.id.in_(ids)).distinct()).all()
+    found: dict[int, Contest] = {}
+    for rubric in (stored_rubric(db.session, version) for version in versions):
+        rows = _ratings([Case.id.in_(ids)], rubric)
+        last = dict(sorted({row.unit for row in rows}))
+        found |= {one.unit[0]: one for one in contests(rows, rubric.rules) if last[one.unit[0]] == one.unit[1]}
+    return found
 
 
 def ratings_beside(person: User, period: Period, rubric: Rubric) -> tuple[list[Rating], int | None]:
@@ -129,7 +165,7 @@ def _ratings(wanted: Sequence[ColumnElement[bool]], rubric: Rubric) -> list[Rati
             CriterionScore.score.is_not(None),
             *wanted,
         )
-        .order_by(Assignment.case_id, Assignment.round, Assignment.id)
+        .order_by(Assessment.sent_at, Assignment.case_id, Assignment.round, Assignment.id)
     )
     return _gathered(rows.all(), rubric)
 
