@@ -11,7 +11,7 @@ from flask_login import current_user
 from blueprints.pictures.sums import scores, totals
 from blueprints.shared import carry_out, changed, find, moved, shown
 from blueprints.stepping import take_step
-from forms.assessments import AssessmentForm, RemarksForm
+from forms.assessments import AssessmentForm, RemarksForm, assessment_form
 from models.case import Case
 from models.db import db
 from workflow import permissions
@@ -36,7 +36,7 @@ def send(id: int) -> ResponseReturnValue:
     may = permissions.may_send_assessment
     case = find(Case, id, May(may.who))
     writing = Writing(case) if may.when(case) else None
-    form = writing.form() if writing else AssessmentForm()
+    form = writing.form() if writing else assessment_form(rubric_of(case))
     others: dict[str, Other] = {}
 
     def again(status: int) -> ResponseReturnValue:
@@ -74,7 +74,7 @@ def send(id: int) -> ResponseReturnValue:
 def keep_part(id: int, part: str) -> ResponseReturnValue:
     """One part of the assessment as it stands now: 409 with both texts where somebody else has written it since."""
     case = find(Case, id, permissions.may_send_assessment)
-    form = AssessmentForm()
+    form = assessment_form(rubric_of(case))
     if part not in form.kept:
         abort(404)
     if not form.validate_on_submit():
@@ -133,7 +133,7 @@ class Writing:
 
     def form(self) -> AssessmentForm:
         """The form with what is stored, unless something was sent."""
-        return AssessmentForm(data=self.stored, marks=numbers(self.marks))
+        return assessment_form(rubric_of(self.case), data=self.stored, marks=numbers(self.marks))
 
     def keep(self, form: AssessmentForm, part: str = "") -> Mark:
         """Keep this part, or all; the mark of the part.  Raises WrittenMeanwhile."""

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, FieldList, FormField, TextAreaField
+from wtforms import BooleanField, TextAreaField
 from wtforms.validators import Length
 
 from forms.marked import MarkedForm
-from forms.meetings import MOST_POINTS, PointForm
+from forms.meetings import MOST_POINTS, with_points
+from workflow.criteria import Rubric
 
 LONG = Length(max=5000, message=_("At most 5,000 characters."))
 CELLS = ("criterion", "text", "proof", "due_days")
@@ -60,7 +61,6 @@ class AssessmentForm(KeptForm):
 
     strengths = TextAreaField(_("Strengths"), [LONG])
     weaknesses = TextAreaField(_("What to improve"), [LONG])
-    points = FieldList(FormField(PointForm), label=_("Proposed conditions and tasks"), max_entries=MOST_POINTS)
 
     def said(self, part: str) -> Any:
         """One part: a text, or the rows in which something stands."""
@@ -84,6 +84,12 @@ class AssessmentForm(KeptForm):
         if verb == "drop" and place.isdecimal() and int(place) < len(self.points):
             rows = [row for number, row in enumerate(self.points.data) if number != int(place)]
             self.points.process(None, rows)
+
+
+def assessment_form(rubric: Rubric, **options: Any) -> AssessmentForm:
+    """The form whose points name the criteria of this set."""
+    form: AssessmentForm = with_points(AssessmentForm, rubric, _("Proposed conditions and tasks"))(**options)
+    return form
 
 
 class RemarksForm(KeptForm):

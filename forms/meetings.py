@@ -200,14 +200,15 @@ class ProposalForm(PlainForm):  # type: ignore[misc]
 
 def proposal_form(rubric: Rubric, **options: Any) -> ProposalForm:
     """The form of a proposal whose points name the criteria of this set."""
-    form: ProposalForm = _proposal_form(rubric)(**options)
+    form: ProposalForm = with_points(ProposalForm, rubric)(**options)
     return form
 
 
-@lru_cache(maxsize=8)
-def _proposal_form(rubric: Rubric) -> type[ProposalForm]:
-    points = FieldList(FormField(partial(PointForm, rubric=rubric)), max_entries=MOST_POINTS)
-    return type("PointedProposalForm", (ProposalForm,), {"points": points})
+@lru_cache(maxsize=32)
+def with_points(form: type[PlainForm], rubric: Rubric, label: str = "") -> Any:
+    """This form with rows of points, whose criteria are those of the set."""
+    rows = FieldList(FormField(partial(PointForm, rubric=rubric)), label=label, max_entries=MOST_POINTS)
+    return type(form.__name__, (form,), {"points": rows})
 
 
 class BallotForm(PlainForm):  # type: ignore[misc]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from workflow.criteria import Rubric
+from workflow.hungarian import article
 from workflow.text import Text
 
 
@@ -15,7 +16,7 @@ def divergence_words(rubric: Rubric) -> Mapping[str, Text]:
             en=f"The two totals are at least {rules.divergent_points} points apart.",
         ),
         "ELT2": Text(
-            hu=f"Az egyik összpontszám eléri a(z) {rules.crossed_total} pontot, a másik nem, "
+            hu=f"Az egyik összpontszám eléri {article(rules.crossed_total)} {rules.crossed_total} pontot, a másik nem, "
             f"és legalább {rules.crossing_points} pont van köztük.",
             en=f"One total reaches {rules.crossed_total}, the other does not, "
             f"and they are at least {rules.crossing_points} points apart.",

@@ -82,7 +82,9 @@ def ambiguous_places(session: Session, answers: Answers) -> Iterator[Refusal]:
 def self_assessment_is_given(case: Case, given: Given) -> Iterator[Refusal]:
     """T02, T31: a renewal comes with section O, every score and reason; what was said is right in any case (6.1 O)."""
     version = _opened(case) or case.version
-    rubric, said = rubric_of(case), version.self_assessment or {}
+    rubric = rubric_of(case)
+    # what was said of criteria that are not asked any more stays behind: the set may have changed since it was begun
+    said = {code: row for code, row in (version.self_assessment or {}).items() if code in rubric.codes}
     found = [*faults(said, rubric), *(gaps(said, rubric) if is_asked_of(version) else ())]
     for code, part, text in found:
         named = Text("Önértékelés, {code}: {text}", "Self-assessment, {code}: {text}")
