@@ -21,12 +21,12 @@ SEE = May(permissions.may_see_conflicts)
 STANDINGS = {
     Standing.PENDING: Text(hu="Döntésre vár", en="To be decided"),
     Standing.BARRED: Text(hu="Kizárt", en="Excluded"),
-    Standing.DECLARED: Text(hu="Nyilatkozott", en="Has declared"),
+    Standing.ASKED: Text(hu="Felkértük", en="Was asked"),
     Standing.UNAVAILABLE: Text(hu="Most nem kérhető fel", en="Cannot be asked now"),
     Standing.FREE: Text(hu="Nincs ok ellene", en="Nothing against them"),
 }
 #: Colours of the groups, as the macro `tag` knows them.
-TONES = {Standing.PENDING: "waiting", Standing.BARRED: "bad", Standing.DECLARED: "active"}
+TONES = {Standing.PENDING: "waiting", Standing.BARRED: "bad", Standing.ASKED: "active"}
 #: The page of the record that a fact was found in, where whoever looks may open it.
 KEPT_ON_THE_SHEET = frozenset({Source.TIES, Source.SHEET, Source.ADVICE, Source.REGISTER})
 
@@ -66,7 +66,10 @@ def asked() -> Listing:
     """What the address asks of the register."""
     locale = get_locale()
     choices = [(one.value, words.in_(locale)) for one, words in STANDINGS.items()]
-    filters = (Filter("words", gettext("Name")), Filter("standing", gettext("Standing"), choices, gettext("Everybody")))
+    filters = (
+        Filter("words", gettext("Name")),
+        Filter("standing", gettext("Standing"), choices, gettext("Everybody of whom there is something to say")),
+    )
     return asked_of(".show", filters, sorts=())
 
 

@@ -29,7 +29,8 @@ def pdf(id: int, number: str) -> ResponseReturnValue:
     if version.frozen_at is None and not permissions.may_write_application.who(current_user, case):
         abort(404)
     may_read_own = permissions.may_read_self_assessment(current_user, case)
-    facts = printed_application(case, version, version.self_assessment or {} if may_read_own else {})
+    own, hidden = version.self_assessment or {} if may_read_own else {}, permissions.hidden_answers(current_user, case)
+    facts = printed_application(case, version, own, hidden)
     response = Response(render("application", facts), mimetype="application/pdf")
     name = f"{(case.number or case.programme.title).replace('/', '-')} {version.number}.pdf"
     response.headers.set("Content-Disposition", "inline", filename=name)

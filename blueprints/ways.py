@@ -77,6 +77,7 @@ OTHER_WAYS = (
     (permissions.may_ask_extension, "completions.ask_extension", _("Ask for more time")),
     (permissions.may_edit_revision, "drafts.revise", _("Revise the programme")),
     (permissions.may_edit_revision, "changes.write", _("Table of changes")),
+    (permissions.must_decide_objections, "conflicts.show", _("Decide on the applicant's objections")),
     (permissions.may_invite_replacement, "experts.replace", _("Invite another expert")),
 )
 #: An expert's question on its way to the applicant (T16).

@@ -20,7 +20,7 @@ class LateConflictForm(PlainForm):  # type: ignore[misc]
     reason = TextAreaField(
         _("What it is"),
         [InputRequired(_("Give the reason.")), Length(max=2000, message=_("At most 2,000 characters."))],
-        description=_("The head of office and the president read it, nobody else."),
+        description=_("The office reads it; neither the applicant nor any other expert does."),
     )
 
     def offer_grounds(self) -> Self:

@@ -42,6 +42,8 @@ def test_every_exclusion_is_told_in_words_with_its_record_and_its_days(people, s
     )
     people.members[2].appointments.extend(a_person(Role.ADVISER).appointments)
     a_relation(people.members[2], people.organisation)
+    neighbour = an_expert("Szomszéd Szilvia", employer=an_organisation(seat="8790 Zalaszentgrót, Fő tér 2.")).user
+    far = an_expert("Messzi Márta", employer=an_organisation(seat="8800 Nagykanizsa, Fő tér 2.")).user
     db.session.commit()
 
     head = page_of(sign_in(people.head), case)
@@ -60,7 +62,14 @@ def test_every_exclusion_is_told_in_words_with_its_record_and_its_days(people, s
     assert "Tanácsot adott ehhez a programhoz (2026-02-01): a célokról." in line_of(head, adviser)
     assert f'href="/cases/{case.id}/application"' in line_of(head, author)
     assert "műhelytag" in line_of(head, people.members[2])
-    assert "Nincs ok ellene" in line_of(head, people.expert_a.user)
+    # works where the applicant is: to be decided once reported, and nobody is kept off by it
+    assert "A munkahelye székhelye a benyújtó településén van (Zalaszentgrót)." in line_of(head, neighbour)
+    assert "Nincs ok ellene" in line_of(head, neighbour)
+    assert far.display_name not in head
+    # of whom there is nothing to say, one reads by asking
+    assert people.expert_a.user.display_name not in head
+    free = page_of(sign_in(people.head), case, "?standing=free")
+    assert "Nincs ok ellene" in line_of(free, people.expert_a.user)
     # the president reads the same, and is led to no page that is not the president's
     assert f'href="/people/{tied.id}/sheet"' not in line_of(page_of(sign_in(people.president), case), tied)
 
@@ -96,7 +105,7 @@ def test_the_register_is_found_by_name_and_by_standing_on_pages_and_asks_ten_que
     assert page_of(head, case).count('<li class="card">') == 50
     assert page_of(head, case, "?page=2&standing=barred").count('<li class="card">') == 10
     named = page_of(head, case, "?words=szakerto+aranka")
-    assert [named.count('<li class="card">'), "Nyilatkozott" in line_of(named, people.expert_a.user)] == [1, True]
+    assert [named.count('<li class="card">'), "Felkértük" in line_of(named, people.expert_a.user)] == [1, True]
 
 
 def test_the_register_is_linked_from_the_case_and_from_the_choice_for_the_head_alone(people, sign_in):
@@ -128,9 +137,10 @@ def test_whom_the_applicant_objects_to_is_asked_only_once_it_was_decided_in_writ
     head, emma = sign_in(people.head), people.spare.user
     trio = {"expert_a": people.spare.id, "expert_b": people.expert_b.id, "reserve": people.reserve.id}
 
+    assert "Döntés a benyújtó kifogásairól" in head.get(f"/cases/{case.id}").text
     waiting = page_of(head, case)
     assert "Döntésre vár" in line_of(waiting, emma)
-    assert "Döntésre vár" not in line_of(waiting, people.expert_a.user)
+    assert people.expert_a.user.display_name not in waiting
     assert head.post(f"/cases/{case.id}/experts", data=trio).status_code == 422
     assert "Versenytársunk volt." in head.get(f"/cases/{case.id}/conflicts/objections/{emma.id}").text
     bad = rule(head, case, emma, "", "Jó.")
@@ -139,6 +149,7 @@ def test_whom_the_applicant_objects_to_is_asked_only_once_it_was_decided_in_writ
 
     assert rule(head, case, emma, "yes").headers["Location"] == f"/cases/{case.id}/conflicts"
 
+    assert "Döntés a benyújtó kifogásairól" in head.get(f"/cases/{case.id}").text  # there is another one
     decided = line_of(page_of(head, case), emma)
     assert [said in decided for said in ("Döntés:", "felkérhető", people.head.display_name, RULING)] == [True] * 4
     assert rule(head, case, emma, "no").status_code == 409

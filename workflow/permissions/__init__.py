@@ -42,6 +42,7 @@ from workflow.permissions.doing import (
     may_write_application,
     may_write_review,
     may_write_self_assessment,
+    must_decide_objections,
     works_on,
 )
 from workflow.permissions.may import (
@@ -286,6 +287,7 @@ __all__ = [
     "may_write_application",
     "may_write_review",
     "may_write_self_assessment",
+    "must_decide_objections",
     "steps_for",
     "works_on",
 ]

@@ -20,6 +20,7 @@ from workflow.guards.workshop import entitled
 from workflow.parties import OFFICER, acts_for_applicant, co_written_by, holds, on_applicants_side
 from workflow.permissions.may import May, holding
 from workflow.permissions.seeing import APPLICANTS, OFFICE, is_
+from workflow.screening import undecided
 
 UNDER_CHECK = frozenset({CaseState.UNDER_FORMAL_CHECK, CaseState.COMPLETION_RECEIVED})
 AWAITING_ANSWER = frozenset({CaseState.EXPERTS_BEING_INVITED, CaseState.UNDER_THIRD_REVIEW})
@@ -132,6 +133,10 @@ may_report_conflict = May(
 )
 may_decide_circumstance = May(holding(Role.HEAD_OF_OFFICE), lambda circumstance: circumstance.stays is None)
 may_decide_objections = May(holding(Role.HEAD_OF_OFFICE), lambda case: case.state in OPEN_BEFORE_DECISION)
+#: The applicant objects to somebody, and nothing was decided of it yet: it comes before experts are asked.
+must_decide_objections = May(
+    holding(Role.HEAD_OF_OFFICE), lambda case: case.state == CaseState.ACCEPTED_FOR_REVIEW and bool(undecided(case))
+)
 #: Private notes: nobody but their author, the head of office neither.
 may_read_notes = May(own_review)
 may_propose_clarification = May(

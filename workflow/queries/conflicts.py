@@ -26,6 +26,7 @@ from workflow.screening import (
     appeal_conflicts,
     expert_ids,
     objections,
+    same_settlement,
     unavailable,
     was_expert,
 )
@@ -49,7 +50,7 @@ class Standing(StrEnum):
 
     PENDING = "pending"
     BARRED = "barred"
-    DECLARED = "declared"
+    ASKED = "asked"
     UNAVAILABLE = "unavailable"
     FREE = "free"
 
@@ -64,6 +65,8 @@ class Line:
     obstacles: Sequence[Obstacle] = ()
     assignments: Sequence[Assignment] = field(default=())
     circumstances: Sequence[Circumstance] = field(default=())
+    #: What may be a circumstance to report, as far as stored facts tell: it keeps nobody off.
+    notes: Sequence[Obstacle] = ()
 
     @property
     def declarations(self) -> list[Declaration]:
@@ -79,8 +82,8 @@ class Line:
             return Standing.PENDING
         if conflicts or any(row.reason_code == "conflict" for row in self.assignments):
             return Standing.BARRED
-        if self.declarations or self.circumstances:
-            return Standing.DECLARED
+        if self.assignments:
+            return Standing.ASKED
         return Standing.UNAVAILABLE if self.obstacles else Standing.FREE
 
     def is_to_decide(self, row: Circumstance) -> bool:
@@ -102,12 +105,17 @@ def register_of(case: Case, *, words: str = "", standing: Standing | None = None
     """Those whose name holds the words and who stand so; a fixed number of queries however many people there are."""
     lines = sorted(_lines(case), key=lambda line: (list(Standing).index(line.standing), line.person.sort_key))
     counts = {one: sum(line.standing == one for line in lines) for one in Standing}
-    wanted = [
-        line for line in lines if standing in (None, line.standing) and fold(words) in fold(line.person.display_name)
-    ]
+    wanted = [line for line in lines if _is_wanted(line, fold(words), standing)]
     number, last = cut(number, len(wanted))
     page = Page(wanted[(number - 1) * PAGE : number * PAGE], number, last, len(wanted))
     return Register(page, counts, _unknown(case, [line.person for line in lines]))
+
+
+def _is_wanted(line: Line, words: str, standing: Standing | None) -> bool:
+    """By name everybody is found; without any wish, those of whom there is something to say."""
+    if standing is None and not words:
+        return line.standing != Standing.FREE or bool(line.circumstances or line.notes)
+    return standing in (None, line.standing) and words in fold(line.person.display_name)
 
 
 def people_of_the_register() -> Sequence[User]:
@@ -146,12 +154,18 @@ def _lines(case: Case) -> list[Line]:
                 person=person,
                 expert=expert,
                 roles=held,
-                obstacles=[*asked, *ground_8, *(busy.get(expert.id, ()) if expert else ())],
+                obstacles=[*asked, *ground_8, *(_limits(busy, expert) if expert else ())],
                 assignments=[row for row in case.assignments if expert and row.expert_id == expert.id],
+                notes=same_settlement(expert, case) if expert else (),
                 circumstances=[row for row in case.circumstances if row.user_id == user_id],
             )
         )
     return lines
+
+
+def _limits(busy: Mapping[int, Sequence[Obstacle]], expert: ExpertProfile) -> list[Obstacle]:
+    """Why the expert cannot be asked at all; that they were asked, the invitation itself says."""
+    return [one for one in busy.get(expert.id, ()) if one.code != "ALREADY"]
 
 
 def _judges_appeals(held: Sequence[Role]) -> bool:
@@ -163,7 +177,9 @@ def _experts(case: Case) -> Sequence[ExpertProfile]:
     gone = ExpertProfile.removed_on.is_not(None) & (ExpertProfile.removed_on <= today())
     with_part = [row.expert_id for row in case.assignments]
     wanted = select(ExpertProfile).where(or_(~gone, ExpertProfile.id.in_(with_part)))
-    loaded = wanted.options(joinedload(ExpertProfile.user), selectinload(ExpertProfile.pauses))
+    loaded = wanted.options(
+        joinedload(ExpertProfile.user), joinedload(ExpertProfile.employer), selectinload(ExpertProfile.pauses)
+    )
     return db.session.scalars(loaded).all()
 
 

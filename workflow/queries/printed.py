@@ -1,6 +1,6 @@
 """An application as it is printed: the facts of `workflow.documents.render("application", …)`."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from models.attachment import Attachment
@@ -23,10 +23,13 @@ CHANGES, OTHERS = "A változások táblázata", "Egyéb változások"
 SOURCE = Text("A beérkezett irat másolata", "Copy of what arrived")
 
 
-def printed_application(case: Case, version: Version, own: Mapping[str, Any]) -> dict[str, Any]:
+def printed_application(
+    case: Case, version: Version, own: Mapping[str, Any], hidden: Collection[str] = ()
+) -> dict[str, Any]:
     """The version whole: every question of the form, the annexes that came up to it, its declarations.
 
-    `own` is the self-assessment as far as whoever gets the paper may read it: reviewers may not (6.1 O).
+    `own` is the self-assessment as far as whoever gets the paper may read it: reviewers may not (6.1 O); `hidden` are
+    the fields that are not printed for them.
     """
     form = form_of(version)
     return {
@@ -46,7 +49,11 @@ def printed_application(case: Case, version: Version, own: Mapping[str, Any]) ->
             *(
                 {
                     "title": f"{section.code}. {section.title.in_(LANGUAGE)}",
-                    "answers": [_answer(field, version.answers.get(field.code)) for field in section.fields],
+                    "answers": [
+                        _answer(field, version.answers.get(field.code))
+                        for field in section.fields
+                        if field.code not in hidden
+                    ],
                 }
                 for section in form.sections
                 if section.code not in (ANNEXES, DECLARATIONS)

@@ -13,8 +13,9 @@ from workflow.screening.fitness import (
     unavailable,
     workload,
 )
-from workflow.screening.objections import Objection, objection_to, objections
+from workflow.screening.objections import Objection, objection_to, objections, undecided
 from workflow.screening.obstacles import SOURCES, Obstacle, Source
+from workflow.screening.settlement import same_settlement
 from workflow.screening.taking_part import appeal_conflicts, expert_ids, was_expert, workshop_conflicts
 
 __all__ = [
@@ -33,8 +34,10 @@ __all__ = [
     "objection_to",
     "objections",
     "out_of_reach",
+    "same_settlement",
     "third_county",
     "unavailable",
+    "undecided",
     "was_expert",
     "workload",
     "workshop_conflicts",

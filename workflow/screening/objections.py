@@ -30,3 +30,9 @@ def objections(case: Case) -> list[Objection]:
 def objection_to(case: Case, person: User) -> Objection | None:
     """The objection that names this person, or None."""
     return next((objection for objection in objections(case) if objection.names(person)), None)
+
+
+def undecided(case: Case) -> list[Objection]:
+    """The objections of which nothing was decided in writing yet."""
+    decided = {row.named for row in case.circumstances if row.stays is not None}
+    return [objection for objection in objections(case) if objection.name not in decided]
