@@ -131,9 +131,9 @@ def _read_postgresql() -> Rows:
     return {table.name: _lines(cursor, table) for table in _tables() if table.name in holding}
 
 
-def _lines(cursor: Any, table: Table) -> list[bytes]:
+def _lines(cursor: Any, table: Table) -> list[str]:
     with cursor.copy(f"COPY ({_ordered(table)}) TO STDOUT") as rows:
-        return b"".join(bytes(part) for part in rows).splitlines(keepends=True)
+        return b"".join(bytes(part) for part in rows).decode().split("\n")[:-1]
 
 
 def _write_postgresql(played: Played) -> None:
@@ -145,17 +145,17 @@ def _write_postgresql(played: Played) -> None:
             _delete_lines(cursor, table, gone)
         if come := played.come.get(table.name):
             with cursor.copy(f"COPY {table.name} ({_columns(table)}) FROM STDIN") as rows:
-                rows.write(b"".join(come))
+                rows.write("".join(f"{line}\n" for line in come))
             if "id" in table.columns:
                 last = f"SELECT GREATEST(max(id), (SELECT last_value FROM {table.name}_id_seq)) FROM {table.name}"  # noqa: S608
                 cursor.execute(f"SELECT setval('{table.name}_id_seq', ({last}))")
     cursor.execute("SET LOCAL session_replication_role = origin")
 
 
-def _delete_lines(cursor: Any, table: Table, lines: list[bytes]) -> None:
+def _delete_lines(cursor: Any, table: Table, lines: list[str]) -> None:
     keys = [column.name for column in table.primary_key]
     places = [list(table.columns.keys()).index(key) for key in keys]
     same = " AND ".join(f"{key}::text = %s" for key in keys)
     for line in lines:
-        fields = line.decode().rstrip("\n").split("\t")
+        fields = line.split("\t")
         cursor.execute(f"DELETE FROM {table.name} WHERE {same}", [fields[place] for place in places])  # noqa: S608

@@ -88,4 +88,7 @@ def _after(state):
 
 
 def _without_lots(rows):
-    return {name: [BY_LOT.sub("?", repr(row)) for row in there] for name, there in rows.items()}
+    return {
+        name: [BY_LOT.sub("?", row if isinstance(row, str) else repr(row)) for row in there]
+        for name, there in rows.items()
+    }
