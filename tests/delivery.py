@@ -33,23 +33,13 @@ def outbox_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield url
 
 
-@pytest.fixture
-def app(outbox_url: str) -> Iterator[Flask]:
-    """The application in its context, with empty tables."""
-    app = an_app(outbox_url)
-    with app.app_context():
-        yield app
-        db.session.remove()
-        db.engine.dispose()
-    stopping.clear()
-
-
-def an_app(database_url: str) -> Flask:
-    """The application with settings of its own to change, and empty tables."""
+@pytest.fixture(scope="session")
+def delivering(outbox_url: str) -> Flask:
+    """The application for tests of delivery, made once in a process; use `app`."""
     app = create_app(
         {
             "MERCE_MODE": "testing",
-            "DATABASE_URL": database_url,
+            "DATABASE_URL": outbox_url,
             "REDIS_URL": None,
             "SMTP_URL": None,
             "MAIL_FROM": "Mérce <merce@merce.example>",
@@ -60,9 +50,21 @@ def an_app(database_url: str) -> Flask:
     )
     with app.app_context():
         db.create_all()
-        empty_tables()
-        db.session.remove()
     return app
+
+
+@pytest.fixture
+def app(delivering: Flask) -> Iterator[Flask]:
+    """The application in its context, with empty tables, and with settings that a test may change for itself."""
+    settings = dict(delivering.config)
+    with delivering.app_context():
+        empty_tables()
+        yield delivering
+        db.session.remove()
+        db.engine.dispose()
+    delivering.config.clear()
+    delivering.config.update(settings)
+    stopping.clear()
 
 
 def a_person(email: str = "anna@example.org", **facts: object) -> User:

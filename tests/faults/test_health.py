@@ -66,5 +66,7 @@ def test_a_database_that_does_not_answer_is_told_and_not_raised(app: Flask) -> N
     db.drop_all()
 
     status, facts = asked(app)
+    db.session.rollback()
+    db.create_all()
 
     assert (status, facts["database"]) == (503, "down")

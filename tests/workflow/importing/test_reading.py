@@ -1,5 +1,8 @@
 """Reading documents: what is in them, and a sentence for those that cannot be read."""
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -95,6 +98,14 @@ def test_a_process_of_its_own_reads_the_same_and_tells_the_same_reasons() -> Non
     assert lay_alone(docx_of()) == lay(read(docx_of()))
     with pytest.raises(Unreadable, match="macros"):
         lay_alone(with_part(docx_of(), "word/vbaProject.bin", b"x"))
+
+
+def test_the_process_that_reads_loads_no_database() -> None:
+    asked = "import sys, workflow.importing.reading; print('sqlalchemy' in sys.modules or 'flask' in sys.modules)"
+
+    done = subprocess.run([sys.executable, "-c", asked], cwd=alone.ROOT, capture_output=True, text=True, check=True)
+
+    assert done.stdout == "False\n"
 
 
 def test_reading_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:

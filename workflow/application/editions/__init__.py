@@ -8,12 +8,14 @@ edition that it began with, to the end of its case.
 import json
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from models.programme import Version
 from workflow.application.fields import Choice, Column, Field, Form, Kind, Section
 from workflow.counties import COUNTIES
 from workflow.text import Text
+
+if TYPE_CHECKING:  # the process that reads documents loads no database: half of its start
+    from models.programme import Version
 
 FOLDER = Path(__file__).parent
 
@@ -28,7 +30,7 @@ def read_form(path: Path) -> Form:
     return Form(raw["edition"], date.fromisoformat(raw["in_force_from"]), sections)
 
 
-def form_of(version: Version) -> Form:
+def form_of(version: "Version") -> Form:
     """The edition that this version answers, whatever was published since.  Raises KeyError when its file is gone."""
     return EDITIONS[version.form]
 
