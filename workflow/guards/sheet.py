@@ -6,10 +6,12 @@ from models.calibration import PracticeSheet
 from models.case import Case
 from models.expert import Assignment
 from models.review import Review
+from models.states import Role
 from workflow.clock import today
 from workflow.criteria import Rubric
 from workflow.criteria.stored import rubric_of
 from workflow.guards.review import reviewers
+from workflow.parties import holds
 from workflow.refusals import Given, Refusal, required, unless
 from workflow.scoring import assess, total, total_shown
 from workflow.text import Text
@@ -67,9 +69,10 @@ def closed_review_is_chosen(case: Case, given: Given) -> Iterator[Refusal]:
 
 
 def is_appointed(review: Review) -> bool:
-    """Whether its author's appointment in the register of experts is in force today."""
+    """Whether its author's appointment in the register of experts is in force today, and the role of an expert."""
     expert, day = review.assignment.expert, today()
-    return expert.appointed_from <= day <= expert.appointed_to and not expert.is_removed(day)
+    in_register = expert.appointed_from <= day <= expert.appointed_to and not expert.is_removed(day)
+    return in_register and holds(expert.user, Role.COUNTY_EXPERT, Role.CONTROL_EXPERT)
 
 
 def gaps(review: Review, *, is_declared: bool = True) -> list[Refusal]:
