@@ -1,5 +1,6 @@
 """A review is scored by the keyboard while the line breaks; evidence is marked in the programme; two windows."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.whole import Visiting
@@ -10,38 +11,6 @@ REASON = "A programleírás és a jelenléti ívek szerint a lakosok minden szak
 
 def reason(number: int) -> str:
     return (REASON.format(n=number) * 2).strip()
-
-
-def test_nine_criteria_are_scored_by_the_keyboard_and_a_broken_line_loses_nothing(visit: Visiting) -> None:
-    page = visit("expert_a", SHEET)
-    page.locator("#K1_score-none, input[name=K1_score]:checked").first.focus()
-    for number, digit in enumerate("443344343", start=1):
-        page.context.set_offline(number % 3 == 1)
-        page.keyboard.press(digit)
-        page.keyboard.press("Tab")
-        assert page.evaluate("document.activeElement.name") == f"K{number}_reason"
-        page.keyboard.press("ControlOrMeta+A")
-        page.keyboard.type(reason(number))
-        page.keyboard.press("Tab")
-        page.keyboard.press("ControlOrMeta+A")
-        page.keyboard.type(f"E1, M4, {number}. oldal")
-        while page.evaluate("document.activeElement.name") != f"K{number + 1}_score" and number < 9:
-            page.keyboard.press("Tab")
-    page.context.set_offline(False)
-    page.evaluate("window.dispatchEvent(new Event('online'))")
-    for number in range(1, 10):
-        expect(page.locator(f"#K{number}-saved time")).to_be_visible(timeout=15_000)
-    expect(page.locator(".standing .figure")).to_have_text("72")
-    assert page.evaluate("Object.keys(localStorage).length") == 0
-
-    page.keyboard.press("Control+Enter")
-    page.wait_for_url("**/check")
-
-    stored = visit("expert_a", SHEET)
-    for number, digit in enumerate("443344343", start=1):
-        assert stored.locator(f"input[name=K{number}_score]:checked").get_attribute("value") == digit
-        assert stored.locator(f"#K{number}_reason").input_value() == reason(number)
-        assert stored.locator(f"#K{number}_evidence").input_value() == f"E1, M4, {number}. oldal"
 
 
 #: What is in sight of a criterion, whose reason has the focus: each of its sentences, and the text itself.
@@ -66,6 +35,19 @@ def test_while_a_reason_is_written_the_six_sentences_of_its_criterion_stay_in_si
             page.keyboard.press("Tab")
             assert page.evaluate("document.activeElement.name") == f"K{number}_{part}"
             assert page.evaluate(IN_SIGHT, f"K{number}") == [[True] * 6, [True], True], (number, part)
+
+
+@pytest.mark.parametrize("has_scripts", [True, False], ids=["scripts", "no scripts"])
+def test_on_a_phone_programme_and_sheet_are_two_tabs(visit: Visiting, has_scripts: bool) -> None:
+    page = visit("expert_a", SHEET, viewport={"width": 360, "height": 740}, java_script_enabled=has_scripts)
+    tabs, programme, sheet = page.locator(".jumps"), page.locator("#programme"), page.locator("#sheet")
+
+    tabs.get_by_role("link", name="Értékelőlap").click()
+    expect(programme).to_be_hidden()
+    expect(sheet).to_be_visible()
+    tabs.get_by_role("link", name="Program").click()
+    expect(programme).to_be_visible()
+    expect(sheet).to_be_hidden()
 
 
 def test_on_a_phone_the_chosen_sentence_stays_in_sight_while_its_reason_is_written(visit: Visiting) -> None:
@@ -128,3 +110,55 @@ def test_save_and_next_leads_to_the_next_criterion(visit: Visiting) -> None:
     page.locator("[data-next=K2]").click()
 
     assert page.evaluate("document.activeElement.name") == "K2_score"
+
+
+def test_a_review_is_scored_and_closed_by_the_keyboard_and_a_broken_line_loses_nothing(visit: Visiting) -> None:
+    page = visit("expert_a", SHEET)
+    page.locator("#K1_score-none, input[name=K1_score]:checked").first.focus()
+    for number, digit in enumerate("443344343", start=1):
+        page.context.set_offline(number % 3 == 1)
+        page.keyboard.press(digit)
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.name") == f"K{number}_reason"
+        page.keyboard.press("ControlOrMeta+A")
+        page.keyboard.type(reason(number))
+        page.keyboard.press("Tab")
+        page.keyboard.press("ControlOrMeta+A")
+        page.keyboard.type(f"E1, M4, {number}. oldal")
+        while page.evaluate("document.activeElement.name") != f"K{number + 1}_score" and number < 9:
+            page.keyboard.press("Tab")
+    page.context.set_offline(False)
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+    for number in range(1, 10):
+        expect(page.locator(f"#K{number}-saved time")).to_be_visible(timeout=15_000)
+    expect(page.locator(".standing .figure")).to_have_text("72")
+    assert page.evaluate("Object.keys(localStorage).length") == 0
+
+    for name, text in (("strengths", "A lakosok viszik."), ("to_improve", "A nyilvánosság.")):
+        tab_to(page, name)
+        page.keyboard.press("ControlOrMeta+A")
+        page.keyboard.type(text)
+    tab_to(page, "recommendation")
+    while page.evaluate("document.activeElement.value") != "accredited_with_conditions":
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**/check")
+
+    stored = visit("expert_a", SHEET)
+    for number, digit in enumerate("443344343", start=1):
+        assert stored.locator(f"input[name=K{number}_score]:checked").get_attribute("value") == digit
+        assert stored.locator(f"#K{number}_reason").input_value() == reason(number)
+        assert stored.locator(f"#K{number}_evidence").input_value() == f"E1, M4, {number}. oldal"
+
+    tab_to(page, "conflict_of_interest")
+    page.keyboard.press("Space")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url(lambda address: "/check" not in address)
+    expect(page.locator("[id$=-reading]")).to_contain_text("Lezárva:")
+    expect(page.locator("#sheet")).to_contain_text("72 pont")
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Go on with the key of that name, as far as the field."""
+    while page.evaluate("document.activeElement.name") != name:
+        page.keyboard.press("Tab")
