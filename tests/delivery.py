@@ -36,10 +36,15 @@ def outbox_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def delivering(outbox_url: str) -> Flask:
     """The application for tests of delivery, made once in a process; use `app`."""
+    return an_app(outbox_url)
+
+
+def an_app(database_url: str) -> Flask:
+    """The application for tests of delivery over this database, with its tables."""
     app = create_app(
         {
             "MERCE_MODE": "testing",
-            "DATABASE_URL": outbox_url,
+            "DATABASE_URL": database_url,
             "REDIS_URL": None,
             "SMTP_URL": None,
             "MAIL_FROM": "Mérce <merce@merce.example>",

@@ -9,12 +9,18 @@ from sqlalchemy import select
 
 from models.db import db
 from models.outbox import Mail, MailStatus
-from tests.delivery import Sink, a_mail_server, a_person
+from tests.delivery import Sink, a_mail_server, a_person, an_app
 from workflow.events import Withdrawn
 from workflow.notices import announce, queue
 from workflow.notices.jobs import sweep
 
 REQUESTS = 20
+
+
+@pytest.fixture
+def delivering(outbox_url: str) -> Flask:
+    """An application of its own: it gets an address more."""
+    return an_app(outbox_url)
 
 
 @pytest.fixture
