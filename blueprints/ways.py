@@ -85,8 +85,8 @@ QUESTIONS = (
     (permissions.may_send_clarification, "reviews.send_clarification", _("Send the expert's question")),
     (permissions.may_answer_clarification, "reviews.answer_clarification", _("Answer the expert's question")),
 )
-#: Their pages stand alone: before they are sent, the answers are read through.
-READ_FIRST = frozenset({"submit"})
+#: Their pages stand alone: the answers are read through before, or what is written is kept by a script of the page.
+READ_FIRST = frozenset({"submit", "send_assessment", "close_remarks"})
 LAST = frozenset(
     {
         *("withdraw", "discard", "reject", "reject_uncompleted", "send_back", "take_off_agenda"),

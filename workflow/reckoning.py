@@ -142,8 +142,9 @@ def _control(
     if not divergence:
         yield Text(
             hu=f"A különbség kisebb {rules.divergent_points} pontnál. Alapszempontban nincs "
-            f"{rules.divergent_core_grades} fokozatos eltérés. A {rules.crossed_total} pontos határt sem fogja közre "
-            f"legalább {rules.crossing_points} pontos különbség. Kontrollszakértő nem kellett.",
+            f"{rules.divergent_core_grades} fokozatos eltérés. A két összpontszám nem esik a {rules.crossed_total} "
+            f"pontos határ két oldalára legalább {rules.crossing_points} pont különbséggel. "
+            "Kontrollszakértő nem kellett.",
             en=f"They are less than {rules.divergent_points} points apart. No core criterion differs by "
             f"{rules.divergent_core_grades} grades. Nor do they stand {rules.crossing_points} points apart on either "
             f"side of {rules.crossed_total}. No control expert was needed.",

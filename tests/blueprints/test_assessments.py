@@ -4,6 +4,7 @@ import pytest
 
 from models.db import db
 from models.states import CaseState, Outcome
+from models.unsent import Unsent
 from tests import stages
 from tests.factories import a_case, the_people
 from workflow.queries.proposals import draft
@@ -180,6 +181,29 @@ def test_the_applicant_makes_remarks(people, sent, sign_in):
     db.session.refresh(sent)
     assert [answer.status_code, sent.state] == [303, CaseState.WAITING_FOR_A_MEETING]
     assert "A K4 pontnál fórum is volt." in sign_in(people.head).get(f"/cases/{sent.id}/assessment").text
+
+
+def test_remarks_are_kept_while_they_are_written_and_read_beside_their_criterion(people, sent, sign_in):
+    applicant, address = sign_in(people.representative), f"/cases/{sent.id}/remarks"
+    text = "Általában egyetértünk.\n\nK4: fórumot is tartottunk."
+
+    kept = applicant.post(
+        f"{address}/draft/remarks", data={"remarks": text, "window": "a", "turn": "1", "seen-remarks": "0"}
+    )
+    page = applicant.get(address).text.replace("\r\n", "\n")
+    long = applicant.post(address, data={"remarks": "á" * 5001, "seen-remarks": "1"})
+    done = applicant.post(address, data={"remarks": text, "seen-remarks": "1"})
+
+    assert [kept.status_code, f"{text}</textarea>" in page, long.status_code, "á" * 5001 in long.text] == [
+        200,
+        True,
+        422,
+        True,
+    ]
+    shown = sign_in(people.officer).get(f"/cases/{sent.id}/assessment").text
+    beside = shown[shown.index("<h3>K4") : shown.index("<h3>K5")]
+    assert [done.status_code, "K4: fórumot is tartottunk." in beside, "Általában" in beside] == [303, True, False]
+    assert db.session.scalars(db.select(Unsent)).all() == []
 
 
 def test_the_applicant_waives_remarks(people, sent, sign_in):

@@ -48,8 +48,8 @@ def test_agreement_says_why_nobody_was_called() -> None:
 
     assert [one.hu for one in told.control] == [
         "A: 72 pont, B: 71 pont, a különbség 1 pont.",
-        "A különbség kisebb 20 pontnál. Alapszempontban nincs 3 fokozatos eltérés. A 60 pontos határt sem fogja közre "
-        "legalább 10 pontos különbség. Kontrollszakértő nem kellett.",
+        "A különbség kisebb 20 pontnál. Alapszempontban nincs 3 fokozatos eltérés. A két összpontszám nem esik a "
+        "60 pontos határ két oldalára legalább 10 pont különbséggel. Kontrollszakértő nem kellett.",
     ]
     assert [one.en for one in told.result] == [
         "“recommended for accreditation”: no, because the total is 71.5, at least 75 is needed (short by 3.5).",

@@ -98,7 +98,7 @@ def _point(criterion: str, text: str, days: int = USUAL_TERM) -> dict[str, Any]:
 
 
 def _said(reviews: Sequence[Review], name: str) -> list[str]:
-    return [getattr(review, name).strip() for review in reviews]
+    return list(dict.fromkeys(getattr(review, name).strip() for review in reviews))
 
 
 def _joined(texts: Iterable[str]) -> str:
