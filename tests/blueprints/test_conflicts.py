@@ -11,6 +11,7 @@ from models.states import CaseState, Role
 from tests import stages
 from tests.blueprints.counting import queries_of
 from tests.factories import a_case, a_person, a_relation, an_expert, an_organisation, the_people
+from workflow.acts import agenda_keeping
 
 pytestmark = pytest.mark.usefixtures("tuesday")
 S = CaseState
@@ -89,6 +90,23 @@ def test_declarations_stand_with_their_words_day_and_version_and_a_reviewer_is_o
     assert "Az ügy szakértője volt." in signed
     assert "Szakértőként értékelte a programot." in line_of(page, people.expert_b.user)
     assert "Az ügy szakértője volt." not in line_of(page, people.expert_b.user)
+
+
+def test_who_was_excluded_from_the_item_stands_in_the_register_with_the_ground(people, sign_in):
+    a_relation(people.members[2], people.organisation)
+    case = a_case(S.ON_THE_AGENDA, cast=people)
+    agenda_keeping.exclude(
+        case.agenda_item, by=people.chair, member_id=people.members[3].id, ground="KO10", note="Rivális szervezet."
+    )
+    db.session.commit()
+
+    page = page_of(sign_in(people.head), case)
+
+    by_screen, by_chair = (line_of(page, people.members[place]) for place in (2, 3))
+    assert "Kizárva a napirendi pontból: <strong>kapcsolat a benyújtóval" in by_screen
+    assert "(KO1, a rendszer találta)" in by_screen
+    assert "(KO10, ő jelentette be, vagy a levezető elnök döntött)" in by_chair
+    assert "Rivális szervezet." in by_chair
 
 
 def test_the_register_is_found_by_name_and_by_standing_on_pages_and_asks_ten_questions(people, sign_in):

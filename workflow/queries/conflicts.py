@@ -12,6 +12,7 @@ from models.case import Case
 from models.circumstance import Circumstance
 from models.db import db
 from models.expert import Assignment, Declaration, ExpertProfile
+from models.meeting import AgendaItem, Exclusion
 from models.organisation import Organisation
 from models.programme import Programme
 from models.states import AssignmentState, Role
@@ -65,6 +66,8 @@ class Line:
     obstacles: Sequence[Obstacle] = ()
     assignments: Sequence[Assignment] = field(default=())
     circumstances: Sequence[Circumstance] = field(default=())
+    #: From which items of the workshop's agenda the person was excluded in this case.
+    exclusions: Sequence[Exclusion] = ()
     #: What may be a circumstance to report, as far as stored facts tell: it keeps nobody off.
     notes: Sequence[Obstacle] = ()
 
@@ -80,7 +83,7 @@ class Line:
         conflicts = [one for one in self.obstacles if one.is_conflict]
         if any(one.is_pending for one in conflicts) or any(self.is_to_decide(row) for row in self.circumstances):
             return Standing.PENDING
-        if conflicts or any(row.reason_code == "conflict" for row in self.assignments):
+        if conflicts or self.exclusions or any(row.reason_code == "conflict" for row in self.assignments):
             return Standing.BARRED
         if self.assignments:
             return Standing.ASKED
@@ -142,7 +145,7 @@ def _lines(case: Case) -> list[Line]:
     }
     conflicted = appeal_conflicts(people.values(), case, day)
     busy = unavailable(list(experts.values()), case, day, load_of())
-    on_it = expert_ids(case)
+    on_it, excluded = expert_ids(case), _exclusions(case)
     lines = []
     for user_id, person in people.items():
         held = roles[user_id][1] if user_id in roles else []
@@ -156,6 +159,7 @@ def _lines(case: Case) -> list[Line]:
                 roles=held,
                 obstacles=[*asked, *ground_8, *(_limits(busy, expert) if expert else ())],
                 assignments=[row for row in case.assignments if expert and row.expert_id == expert.id],
+                exclusions=excluded.get(user_id, ()),
                 notes=same_settlement(expert, case) if expert else (),
                 circumstances=[row for row in case.circumstances if row.user_id == user_id],
             )
@@ -181,6 +185,15 @@ def _experts(case: Case) -> Sequence[ExpertProfile]:
         joinedload(ExpertProfile.user), joinedload(ExpertProfile.employer), selectinload(ExpertProfile.pauses)
     )
     return db.session.scalars(loaded).all()
+
+
+def _exclusions(case: Case) -> dict[int, list[Exclusion]]:
+    """Who was excluded from an item of the case, by the screen, by themselves or by the chair; one query."""
+    found: dict[int, list[Exclusion]] = {}
+    wanted = select(Exclusion).join(AgendaItem, AgendaItem.id == Exclusion.item_id).where(AgendaItem.case_id == case.id)
+    for row in db.session.scalars(wanted.order_by(Exclusion.id)):
+        found.setdefault(row.member_id, []).append(row)
+    return found
 
 
 def _roles() -> dict[int, tuple[User, list[Role]]]:

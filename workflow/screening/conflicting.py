@@ -109,13 +109,13 @@ def _obstacles(name: Name, ties: Sequence[Tie], facts: _Facts) -> Iterator[Obsta
 
 
 def _declared(ties: Sequence[Tie], facts: _Facts) -> Iterator[Obstacle]:
-    """Whoever was in conflict in this case once stays out of it, in whatever part."""
+    """Whoever was in conflict in this case once stays out of it, in whatever part; why is for the register alone."""
     for tie in ties:
         if tie.kind == DECLARED and tie.record_id == facts.case_id:
             yield obstacle(
                 ground_in(tie.called),
-                f"Ebben az ügyben összeférhetetlen volt. {tie.called}".strip(),
-                f"Was in conflict in this case. {tie.called}".strip(),
+                "Ebben az ügyben összeférhetetlen volt.",
+                "Was in conflict in this case.",
                 Source.ASSIGNMENTS,
             )
 
