@@ -1,6 +1,6 @@
 """How values look on a screen: filters and globals of the templates."""
 
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
@@ -54,6 +54,11 @@ EXPERT_STEPS = frozenset(
 def said(text: Text | None) -> str:
     """A text of the field in the language of the screen."""
     return text.in_(language()) if text else ""
+
+
+def said_of(words: Mapping[str, str]) -> str:
+    """The same of words that are stored in both languages, {"hu", "en"}: those there are, where one is missing."""
+    return words.get(language(), "") or words.get("hu", "")
 
 
 def labelled(member: StrEnum) -> str:
@@ -135,6 +140,7 @@ def navigation() -> list[tuple[str, str, bool]]:
             (gettext("Overview"), "overview.index", permissions.may_see_overview(person)),
             (gettext("Cases"), "cases.index", permissions.may_see_cases(person)),
             (gettext("Meetings"), "meetings.index", permissions.may_see_meeting(person)),
+            (gettext("Criteria"), "criteria_sets.index", permissions.may_see_criteria_drafts(person)),
             (gettext("Calibration"), "calibrations.index", permissions.may_see_own_agreement(person)),
             (gettext("My scoring"), "agreement.own", permissions.may_see_own_agreement(person)),
             (gettext("People"), "people.index", permissions.may_keep_people(person)),
@@ -187,6 +193,7 @@ def set_up_display(app: Flask) -> None:
     set_up_words(app)
     app.jinja_env.filters.update(
         said=said,
+        said_of=said_of,
         label=labelled,
         date=shown_date,
         short_date=short_date,

@@ -17,6 +17,8 @@ from models.calibration import Calibration, PracticeSheet
 from models.case import Case
 from models.circumstance import Circumstance
 from models.co_writer import CoWriter
+from models.criteria_life import CriteriaComment
+from models.criteria_set import CriteriaSet
 from models.db import db
 from models.document import Document
 from models.errand import Errand
@@ -60,6 +62,8 @@ SEEN_BY: dict[type, Callable[[Any, Any], bool]] = {
     Meeting: permissions.may_see_meeting,
     AgendaItem: permissions.may_see_item,
     Proposal: permissions.may_see_proposal,
+    CriteriaSet: permissions.may_see_criteria_set,
+    CriteriaComment: permissions.may_see_comment,
 }
 
 

@@ -15,6 +15,7 @@ from models.states import ItemKind
 from workflow import permissions
 from workflow.acts import agenda_keeping, voting
 from workflow.queries.meetings import presenters
+from workflow.queries.proposals import drafted_resolution
 
 bp = Blueprint("topics", __name__)
 
@@ -63,7 +64,7 @@ def take_off(id: int) -> ResponseReturnValue:
 def propose(id: int) -> ResponseReturnValue:
     """The chair puts the text of a resolution to the vote."""
     item = find(AgendaItem, id, still(permissions.may_propose), seen=permissions.may_see_topic)
-    form = ResolutionForm()
+    form = ResolutionForm(text=drafted_resolution(item))
     return carry_out(
         form,
         lambda: voting.propose_resolution(item, by=current_user, text=form.text.data.strip()),

@@ -1,13 +1,17 @@
 """Sets of criteria by which programmes are judged: each is written, discussed, adopted, in force and replaced."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import JSON, Connection, ForeignKey, Index, String, Text, event, inspect, text
 from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
 from models.db import Model, Moment, enum_column
 from models.states import SETTLED_CRITERIA, CriteriaSetState
+
+if TYPE_CHECKING:
+    from models.criteria_life import CriteriaComment, CriteriaStep
+    from models.meeting import AgendaItem
 
 
 class SettledCriteriaChanged(RuntimeError):
@@ -49,6 +53,11 @@ class CriteriaSet(Model):
     edit: Mapped[int] = mapped_column(default=1)
 
     replaces: Mapped["CriteriaSet | None"] = relationship(remote_side=[id])
+    steps: Mapped[list["CriteriaStep"]] = relationship(back_populates="criteria_set", order_by="CriteriaStep.ordinal")
+    comments: Mapped[list["CriteriaComment"]] = relationship(
+        back_populates="criteria_set", order_by="CriteriaComment.id"
+    )
+    agenda_items: Mapped[list["AgendaItem"]] = relationship(back_populates="criteria_set", order_by="AgendaItem.id")
 
     __mapper_args__ = {"version_id_col": edit}  # noqa: RUF012  SQLAlchemy reads it from the class
 

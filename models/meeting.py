@@ -12,6 +12,7 @@ from models.user import User
 
 if TYPE_CHECKING:
     from models.case import Case
+    from models.criteria_set import CriteriaSet
 
 
 #: Announced, in session, or waiting for its minutes; written out, for an index serves only the very words it has.
@@ -77,6 +78,7 @@ class AgendaItem(Model):
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
     kind: Mapped[ItemKind] = mapped_column(enum_column(ItemKind), default=ItemKind.ACCREDITATION)
     case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"), index=True)
+    criteria_set_id: Mapped[int | None] = mapped_column(ForeignKey("criteria_sets.id"), index=True)
     title: Mapped[str] = mapped_column(String(300), default="")
     paper: Mapped[str] = mapped_column(Text, default="")
     ordinal: Mapped[int]
@@ -87,6 +89,7 @@ class AgendaItem(Model):
 
     meeting: Mapped[Meeting] = relationship(back_populates="items", lazy="joined")
     case: Mapped["Case | None"] = relationship(back_populates="agenda_items")
+    criteria_set: Mapped["CriteriaSet | None"] = relationship(back_populates="agenda_items")
     rapporteur: Mapped[User] = relationship()
     exclusions: Mapped[list["Exclusion"]] = relationship(back_populates="item", lazy="joined")
     proposals: Mapped[list["Proposal"]] = relationship(back_populates="item", order_by="Proposal.id")

@@ -325,8 +325,13 @@ class CriteriaSetState(StrEnum):
     ADOPTED = "adopted"
     IN_FORCE = "in_force"
     REPLACED = "replaced"
+    DROPPED = "dropped"
 
 
+#: On its way from the first draft to its day in force.
+CRITERIA_UNDER_WAY = frozenset(
+    {CriteriaSetState.DRAFT, CriteriaSetState.CONSULTATION, CriteriaSetState.WORKSHOP, CriteriaSetState.ADOPTED}
+)
 #: What it says never changes again.
 SETTLED_CRITERIA = frozenset({CriteriaSetState.ADOPTED, CriteriaSetState.IN_FORCE, CriteriaSetState.REPLACED})
 #: Cases are, or were, judged by it: anybody may read it.

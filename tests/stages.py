@@ -328,7 +328,12 @@ def a_topic(meeting: Meeting, cast: Cast, kind: ItemKind = ItemKind.PLANNING, **
 
 def open_meeting(case: Case, cast: Cast, *, present: int = 9) -> Meeting:
     """The day has come: the first `present` members are there."""
-    meeting = convening.open_meeting(case.agenda_item.meeting, by=cast.chair)
+    return open_with(case.agenda_item.meeting, cast, present=present)
+
+
+def open_with(meeting: Meeting, cast: Cast, *, present: int) -> Meeting:
+    """The meeting is opened, and the first `present` members are there."""
+    meeting = convening.open_meeting(meeting, by=cast.chair)
     here = {member.id: Presence.PRESENT for member in cast.members[:present]}
     return convening.record_presence(meeting, by=cast.chair, presence=here)
 

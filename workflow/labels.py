@@ -137,6 +137,7 @@ _WORDS: dict[type[StrEnum], tuple[tuple[str, str], ...]] = {
         ("Elfogadott", "Adopted"),
         ("Hatályos", "In force"),
         ("Hatályon kívül", "Replaced"),
+        ("Elvetve", "Dropped"),
     ),
     ItemKind: (
         ("Hálózati működés tervezése", "Planning of the network"),

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from models.db import db
 from models.meeting import AgendaItem
-from models.states import ItemKind, ItemStage, Presence
+from models.states import ItemKind, ItemStage
 from tests import stages
 from tests.blueprints.workshop import browsers
 from tests.factories import the_people
@@ -41,9 +41,7 @@ def meeting(people, tuesday):
 def begun(meeting, people, clock, *, present):
     """The meeting is in session with so many members of ten there."""
     clock.move_to(meeting.starts_at)
-    convening.open_meeting(meeting, by=people.chair)
-    here = {member.id: Presence.PRESENT for member in people.members[:present]}
-    convening.record_presence(meeting, by=people.chair, presence=here)
+    stages.open_with(meeting, people, present=present)
     db.session.commit()
 
 

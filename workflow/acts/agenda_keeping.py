@@ -3,6 +3,7 @@
 from typing import Any
 
 from models.case import Case
+from models.criteria_set import CriteriaSet
 from models.db import db
 from models.meeting import AgendaItem, Exclusion, Meeting
 from models.states import ItemKind, ItemStage
@@ -91,7 +92,14 @@ def take_off_agenda(case: Case, *, by: User, reason: str) -> Event:
 
 
 def list_topic(
-    meeting: Meeting, *, by: User, kind: ItemKind, title: str, presenter: User | None, paper: str
+    meeting: Meeting,
+    *,
+    by: User,
+    kind: ItemKind,
+    title: str,
+    presenter: User | None,
+    paper: str,
+    criteria_set: CriteriaSet | None = None,
 ) -> tuple[AgendaItem, Event]:
     """A topic that is no case goes on the agenda, with its paper, before the agenda closes (H13)."""
     lock_meeting(meeting)
@@ -107,6 +115,7 @@ def list_topic(
         kind=kind,
         title=title,
         paper=paper,
+        criteria_set=criteria_set,
         meeting=meeting,
         ordinal=_next_place(meeting),
         rapporteur=presenter,

@@ -1,5 +1,6 @@
 """Proposal, ballots and the closing of a vote (procedure rules, 4.9)."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,7 @@ from models.meeting import AgendaItem, Ballot, Proposal
 from models.states import Choice, ItemStage, Outcome
 from models.user import User
 from workflow.acts.about import about
+from workflow.acts.criteria_adopting import adopt
 from workflow.acts.meeting_lock import lock_meeting
 from workflow.clock import day_of, now, today
 from workflow.engine import NotYours, lock, move, stale
@@ -134,7 +136,7 @@ def close_vote(proposal: Proposal, *, by: User) -> list[Event]:
         item.stage = ItemStage.LISTED
         return []
     if item.case is None:
-        return [_resolve_topic(item, proposal, by=by)]
+        return [*_resolve_topic(item, proposal, by=by)]
     return [_resolve(item.case, item, proposal, by=by)]
 
 
@@ -166,15 +168,17 @@ def _next_resolution(item: AgendaItem) -> tuple[date, str]:
     return held, resolution_number(next_number(db.session(), "OFM", held.year), held)
 
 
-def _resolve_topic(item: AgendaItem, proposal: Proposal, *, by: User) -> Event:
-    """The resolution gets the year's next number and stands in the minutes."""
+def _resolve_topic(item: AgendaItem, proposal: Proposal, *, by: User) -> Iterator[Event]:
+    """The resolution gets the year's next number and stands in the minutes; a criteria set is adopted by it."""
     _, proposal.resolution_number = _next_resolution(item)
     item.stage = ItemStage.RESOLVED
     db.session.flush()
-    return TopicResolved(
+    yield TopicResolved(
         case_id=None, by_id=by.id, title=item.title, case_number=None, meeting_id=item.meeting_id,
         meeting_number=item.meeting.number, item_id=item.id, resolution_number=proposal.resolution_number,
     )  # fmt: skip
+    if item.criteria_set is not None:
+        yield adopt(item.criteria_set, by=by, resolution_number=proposal.resolution_number)
 
 
 def _resolve(case: Case, item: AgendaItem, proposal: Proposal, *, by: User) -> Event:

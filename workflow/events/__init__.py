@@ -33,6 +33,14 @@ from workflow.events.check import (
     TerminatedUnanswered,
 )
 from workflow.events.co_writing import CoWriterInvited, CoWriterJoined, CoWriterLeft, CoWriterRemoved
+from workflow.events.criteria import (
+    ConsultationOpened,
+    CriteriaAdopted,
+    CriteriaDated,
+    CriteriaDropped,
+    CriteriaInForce,
+    CriteriaReturned,
+)
 from workflow.events.decision import DecisionIssued, RevisedProgrammeSubmitted, SentBack, TerminatedUnrevised
 from workflow.events.event import Event
 from workflow.events.keeping import (
@@ -98,6 +106,12 @@ __all__ = [
     "ConsolidationBegun",
     "ControlAccepted",
     "ControlExpertInvited",
+    "ConsultationOpened",
+    "CriteriaAdopted",
+    "CriteriaDated",
+    "CriteriaDropped",
+    "CriteriaInForce",
+    "CriteriaReturned",
     "DeadlineMissed",
     "DeadlineNear",
     "DecisionIssued",

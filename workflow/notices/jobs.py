@@ -23,8 +23,10 @@ from workflow.notices.claims import recover
 from workflow.notices.drain import drain
 from workflow.notices.errands import bell
 from workflow.notices.overdue import (
+    begin_criteria,
     count_as_communicated,
     count_as_declined,
+    criteria_due,
     end_unrevised,
     go_on_without_remarks,
     silent_applicants,
@@ -144,6 +146,7 @@ OVERDUE: tuple[tuple[Callable[[], Sequence[int]], Callable[[int], Iterable[Event
     (silent_applicants, go_on_without_remarks),
     (unrevised_programmes, end_unrevised),
     (forsaken_drafts, discard_forsaken),
+    (criteria_due, begin_criteria),
 )
 #: What runs on the clock of every worker, and after how many seconds again.
 CLOCK: Mapping[Callable[[], None], float] = {

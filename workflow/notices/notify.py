@@ -16,6 +16,7 @@ from models.states import Outcome, Role
 from models.user import User
 from workflow import events as happened
 from workflow.notices.hearing import Contact, Hearing, Personal
+from workflow.permissions.criteria import COMMENTERS
 from workflow.queries import people
 
 #: From the mail straight to the work: the expert's own invitation and review in the case.
@@ -114,6 +115,12 @@ def unless_a_day_is_planned(to: People) -> People:
     return lambda event: () if event.next_on else to(event)
 
 
+def if_it_was_open(to: People) -> People:
+    """`to`, where people were commenting on the draft."""
+    return lambda event: to(event) if event.was_open else ()
+
+
+commenters = all_with(*COMMENTERS)
 head_of_office = all_with(Role.HEAD_OF_OFFICE)
 workshop = all_with(Role.WORKSHOP_MEMBER, Role.WORKSHOP_CHAIR)
 president = all_with(Role.PRESIDENT)
@@ -167,6 +174,15 @@ HEARERS: Mapping[type[happened.Event], tuple[Hearing, ...]] = {
     happened.TakenOffAgenda: (Hearing("ERT-19", representatives),),
     happened.TopicListed: (Hearing("ERT-17", workshop, wording="ERT-17 topic"),),
     happened.TopicTakenOff: (Hearing("ERT-19", workshop, wording="ERT-19 topic"),),
+    happened.ConsultationOpened: (Hearing("CRITERIA", commenters, wording="CRITERIA consultation"),),
+    happened.CriteriaReturned: (Hearing("CRITERIA", head_of_office, wording="CRITERIA returned"),),
+    happened.CriteriaDropped: (Hearing("CRITERIA", if_it_was_open(commenters), wording="CRITERIA dropped"),),
+    happened.CriteriaAdopted: (Hearing("CRITERIA", president, wording="CRITERIA adopted"),),
+    happened.CriteriaDated: (
+        Hearing("CRITERIA", commenters, wording="CRITERIA dated"),
+        Hearing("CRITERIA", all_with(Role.HEAD_OF_OFFICE, Role.CASE_OFFICER), wording="CRITERIA dated"),
+    ),
+    happened.CriteriaInForce: (Hearing("CRITERIA", head_of_office, wording="CRITERIA in force"),),
     happened.MinutesCertified: (Hearing("T25", president),),
     happened.DecisionIssued: (
         Hearing("ERT-20", applicants, legal=True),

@@ -6,14 +6,16 @@ from typing import Any
 
 from sqlalchemy import select
 
+from models.criteria_set import CriteriaSet
 from models.db import db
 from models.deadline import Deadline
 from models.document import Document
 from models.expert import Assignment
-from models.states import CaseState, DeadlineState
+from models.states import CaseState, CriteriaSetState, DeadlineState
 from workflow.acts.checking import terminate_unrevised
 from workflow.acts.communicating import DEEMED_AFTER, communicate, deemed_on
 from workflow.acts.consolidating import close_remarks
+from workflow.acts.criteria_adopting import enter_into_force
 from workflow.acts.inviting import decline_invitation
 from workflow.clock import now, today
 from workflow.engine import lock
@@ -73,6 +75,19 @@ def end_unrevised(deadline_id: int) -> Iterator[Event]:
     case = db.session.get_one(Deadline, deadline_id).case
     if case.state == CaseState.RETURNED_FOR_REVISION:
         yield terminate_unrevised(case, by=SYSTEM)
+
+
+def criteria_due() -> Sequence[int]:
+    """Adopted criteria sets (ids) whose first day in force has come, the earlier day first."""
+    asked = select(CriteriaSet.id).where(
+        CriteriaSet.state == CriteriaSetState.ADOPTED, CriteriaSet.in_force_from <= today()
+    )
+    return db.session.scalars(asked.order_by(CriteriaSet.in_force_from, CriteriaSet.id)).all()
+
+
+def begin_criteria(set_id: int) -> Iterator[Event]:
+    """The set is in force from 0:00 of its day, and the one before it is replaced in the same moment (4.12)."""
+    yield from enter_into_force(db.session.get_one(CriteriaSet, set_id))
 
 
 def _overdue(code: str, what: Any) -> Sequence[int]:

@@ -4,6 +4,21 @@
 say the rest.
 """
 
+from workflow.permissions.criteria import (
+    may_answer_criteria_comment,
+    may_begin_criteria,
+    may_bring_criteria_to_workshop,
+    may_change_criteria_comment,
+    may_comment_criteria,
+    may_consult_on_criteria,
+    may_drop_criteria,
+    may_edit_criteria,
+    may_return_criteria,
+    may_see_comment,
+    may_see_criteria_drafts,
+    may_see_criteria_set,
+    may_set_day_of_criteria,
+)
 from workflow.permissions.doing import (
     may_answer_clarification,
     may_answer_co_writing,
@@ -153,6 +168,19 @@ from workflow.permissions.seeing import (
 )
 
 __all__ = [
+    "may_answer_criteria_comment",
+    "may_begin_criteria",
+    "may_bring_criteria_to_workshop",
+    "may_change_criteria_comment",
+    "may_comment_criteria",
+    "may_consult_on_criteria",
+    "may_drop_criteria",
+    "may_edit_criteria",
+    "may_return_criteria",
+    "may_see_comment",
+    "may_see_criteria_drafts",
+    "may_see_criteria_set",
+    "may_set_day_of_criteria",
     "may_begin_discussion",
     "may_change_calibration",
     "may_close_calibration",

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from models.case import Case
+from models.meeting import AgendaItem
 from models.states import Outcome
 from workflow.guards.workshop import was_put, weak
 from workflow.hungarian import article
@@ -61,3 +62,11 @@ def draft(case: Case, outcome: Outcome) -> Draft:
         if code not in covered:
             points.append({"criterion": code, "text": to_raise(counted, code), "proof": "", "due_days": days})
     return Draft(text, points or [{"criterion": "", "text": "", "proof": "", "due_days": days}])
+
+
+def drafted_resolution(item: AgendaItem) -> str:
+    """The words of a resolution on a topic as far as they are known: a criteria set is adopted (4.12)."""
+    if item.criteria_set is None:
+        return ""
+    version = item.criteria_set.version
+    return f"Az Országos Fejlesztési Műhely elfogadja {article(version)} {version} számú szempontrendszert."

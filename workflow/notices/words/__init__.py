@@ -5,6 +5,7 @@ from workflow.notices.words.accounts import ACCOUNTS
 from workflow.notices.words.applicants import APPLICANTS
 from workflow.notices.words.calibrations import CALIBRATIONS
 from workflow.notices.words.co_writers import CO_WRITERS
+from workflow.notices.words.criteria import CRITERIA
 from workflow.notices.words.excuses import EXCUSES
 from workflow.notices.words.experts import EXPERTS
 from workflow.notices.words.office import OFFICE
@@ -18,6 +19,7 @@ WORDINGS: dict[str, Wording] = {
     **WORKSHOP,
     **CO_WRITERS,
     **CALIBRATIONS,
+    **CRITERIA,
     **ACCOUNTS,
 }
 
