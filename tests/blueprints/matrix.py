@@ -7,87 +7,39 @@ no record, that it is not theirs (403).  Whoever is signed out is sent to sign i
 A POST that needs no input goes to a record for which it is too late, so that nothing changes.
 """
 
-from typing import NamedTuple
-
-
-def parts(words: str) -> frozenset[str]:
-    """The names in a line."""
-    return frozenset(words.split())
-
-
-APPLICANT = parts("representative staff")
-#: Whom the applicant invited to write its applications: they see its cases, and write where it writes.
-CO_WRITER, INVITED, FORMER = parts("co_writer"), parts("invited_co_writer"), parts("former_co_writer")
-WRITERS = APPLICANT | CO_WRITER
-REPRESENTATIVE, STAFF = parts("representative"), parts("staff")
-HEAD, OFFICER, PRESIDENT, CHAIR = parts("head"), parts("officer"), parts("president"), parts("chair")
-CASE_OFFICE = HEAD | OFFICER
-OFFICE = CASE_OFFICE | parts("other_officer")
-INSIDE = CASE_OFFICE | PRESIDENT
-#: Who sees a submitted case at all; before it has its officer every officer does.
-SEE = WRITERS | INSIDE
-SEE_NEW = SEE | parts("other_officer")
-#: Members of the workshop who are entitled to the item.
-MEMBERS = parts("chair member")
-#: An item that was voted on kept nobody out.
-SEE_DECIDED = SEE | MEMBERS | parts("excluded_member")
-AT_MEETINGS = OFFICE | PRESIDENT | MEMBERS | parts("secretary certifier later_member")
-ALL_AT_MEETINGS = AT_MEETINGS | parts("excluded_member")
-KEEPERS = parts("head administrator")
-#: Whoever holds the role, whatever case they have.
-ALL_EXPERTS = parts("expert_a expert_b reserve control spare control_by_role")
-#: Everybody in the register whose appointment is in force.
-INVITED_EXPERTS = parts("expert_a expert_b reserve control spare")
-EXPERT_A, EXPERTS = parts("expert_a"), parts("expert_a expert_b")
-LISTS = ALL_AT_MEETINGS - parts("secretary certifier") | WRITERS | parts("stranger developer far_developer observer")
-NOBODY: frozenset[str] = frozenset()
-
-
-class Row(NamedTuple):
-    """`address` is filled in from the world.  `rest` is what everybody else gets: 404, 403, or None for the public."""
-
-    endpoint: str
-    method: str
-    address: str
-    may: frozenset[str] = NOBODY
-    not_theirs: frozenset[str] = NOBODY
-    rest: int | None = 404
-
-
-def both(
-    endpoint: str,
-    address: str,
-    may: frozenset[str],
-    seen_by: frozenset[str] = NOBODY,
-    *,
-    rest: int = 404,
-    late: str = "",
-) -> list[Row]:
-    """A form: looking at it, and sending it (to `late`, where sending needs no input)."""
-    return [
-        Row(endpoint, "GET", address, may, seen_by - may, rest),
-        Row(endpoint, "POST", late or address, may, seen_by - may, rest),
-    ]
-
-
-def page(
-    endpoint: str, address: str, may: frozenset[str], seen_by: frozenset[str] = NOBODY, *, rest: int = 404
-) -> list[Row]:
-    """Only to look at."""
-    return [Row(endpoint, "GET", address, may, seen_by - may, rest)]
-
-
-def act(
-    endpoint: str, address: str, may: frozenset[str], seen_by: frozenset[str] = NOBODY, *, rest: int = 404
-) -> list[Row]:
-    """Only to send."""
-    return [Row(endpoint, "POST", address, may, seen_by - may, rest)]
-
-
-def public(endpoint: str, address: str, *methods: str) -> list[Row]:
-    """For everybody, signed in or not."""
-    return [Row(endpoint, method, address, rest=None) for method in methods or ("GET",)]
-
+from tests.blueprints.rows import (
+    ALL_AT_MEETINGS,
+    ALL_EXPERTS,
+    APPLICANT,
+    AT_MEETINGS,
+    CASE_OFFICE,
+    CHAIR,
+    CO_WRITER,
+    EXPERT_A,
+    EXPERTS,
+    FORMER,
+    HEAD,
+    INSIDE,
+    INVITED,
+    INVITED_EXPERTS,
+    KEEPERS,
+    LISTS,
+    MEMBERS,
+    NOBODY,
+    OFFICE,
+    PRESIDENT,
+    REPRESENTATIVE,
+    SEE,
+    SEE_DECIDED,
+    SEE_NEW,
+    STAFF,
+    WRITERS,
+    act,
+    both,
+    page,
+    parts,
+    public,
+)
 
 ARRIVAL = [
     *both("drafts.open_draft", "/cases/new", APPLICANT | parts("stranger"), rest=403),
@@ -389,6 +341,35 @@ PUBLIC = [
     *public("security.reset_password", "/reset/no-such-key", "GET", "POST"),
     *public("static", "/static/icons/favicon.svg"),
 ]
+#: Who reads a criteria set once it is no longer the office's own paper, and who comments on it.
+COMMENTERS = (
+    MEMBERS
+    | parts("excluded_member later_member developer far_developer regional_expert")
+    | parts("expert_a expert_b reserve control spare")
+)
+READERS = COMMENTERS | HEAD | PRESIDENT | parts("secretary certifier")
+AUTHOR = EXPERT_A | HEAD
+CRITERIA = [
+    *page("criteria_sets.index", "/criteria/drafts/", READERS, rest=403),
+    *both("criteria_sets.begin", "/criteria/drafts/new", HEAD, rest=403),
+    *page("criteria_sets.show", "/criteria/drafts/{criteria_draft}", HEAD),
+    *page("criteria_sets.show", "/criteria/drafts/{criteria_set}", READERS),
+    *both("criteria_sets.consult", "/criteria/drafts/{criteria_draft}/consultation", HEAD),
+    *both("criteria_sets.bring_to_workshop", "/criteria/drafts/{criteria_over}/workshop", HEAD | CHAIR, READERS),
+    *both("criteria_sets.return_to_draft", "/criteria/drafts/{criteria_workshop}/return", HEAD | CHAIR, READERS),
+    *both("criteria_sets.drop", "/criteria/drafts/{criteria_draft}/dropping", HEAD),
+    *both("criteria_sets.set_day", "/criteria/drafts/{criteria_set}/day", PRESIDENT, READERS),
+    *both("criteria_writing.add", "/criteria/drafts/{criteria_draft}/criteria/new", HEAD),
+    *both("criteria_writing.change", "/criteria/drafts/{criteria_draft}/criteria/K1/text", HEAD),
+    *both("criteria_writing.remove", "/criteria/drafts/{criteria_draft}/criteria/K1/removal", HEAD),
+    *both("criteria_writing.numbers", "/criteria/drafts/{criteria_draft}/numbers", HEAD),
+    *both("criteria_writing.eligibility", "/criteria/drafts/{criteria_draft}/eligibility", HEAD),
+    *both("criteria_writing.passage", "/criteria/drafts/{criteria_draft}/passage", HEAD),
+    *page("criteria_comments.show", "/criteria/drafts/{criteria_set}/criteria/K1", READERS),
+    *act("criteria_comments.comment", "/criteria/drafts/{criteria_set}/criteria/K1/comments", COMMENTERS, READERS),
+    *both("criteria_comments.change", "/criteria/comments/{criteria_comment}", EXPERT_A, AUTHOR),
+    *both("criteria_comments.answer", "/criteria/comments/{answerable_comment}/answer", HEAD, READERS),
+]
 #: For whoever is signed in, about themselves.
 OWN = [
     ("inbox.index", "GET", "/inbox/"),
@@ -399,6 +380,6 @@ OWN = [
     ("security.verify", "GET", "/password/verification"),
     ("security.verify", "POST", "/password/verification"),
 ]
-ROWS = [*ARRIVAL, *OFFICES, *REVIEW, *AGREEMENT, *CALIBRATION, *WORKSHOP, *KEEPING, *ERRANDS, *DEMONSTRATION]
+ROWS = [*ARRIVAL, *OFFICES, *REVIEW, *AGREEMENT, *CALIBRATION, *WORKSHOP, *CRITERIA, *KEEPING, *ERRANDS, *DEMONSTRATION]
 #: Files of Flask-Security that no page of ours asks for.
 NOT_OURS = {("security.static", "GET")}

@@ -11,7 +11,8 @@ from models.case import Case
 from models.db import db
 from models.states import CaseState
 from tests.blueprints.counting import queries_of
-from tests.blueprints.matrix import NOT_OURS, OWN, PUBLIC, ROWS, Row
+from tests.blueprints.matrix import NOT_OURS, OWN, PUBLIC, ROWS
+from tests.blueprints.rows import Row
 from tests.blueprints.world import STATES, World, a_world
 from tests.conftest import empty_tables
 from tests.stages import TUESDAY

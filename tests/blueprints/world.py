@@ -9,12 +9,14 @@ from blueprints.joining import signer as joining_signer
 from models.attachment import Attachment
 from models.case import Case
 from models.co_writer import CoWriter
+from models.criteria_life import CriteriaComment
+from models.criteria_set import CriteriaSet
 from models.db import db
 from models.organisation import Organisation, Part
 from models.outbox import Mail
 from models.programme import Programme
 from models.setting import DayKind
-from models.states import CaseState, LegalForm, MeetingState, Outcome, Role
+from models.states import CaseState, CriteriaSetState, LegalForm, MeetingState, Outcome, Role
 from models.user import Appointment, User
 from tests import stages
 from tests.cast import Cast, a_person, the_people
@@ -29,6 +31,9 @@ from workflow.acts import (
     co_writing,
     communicating,
     composing,
+    criteria_adopting,
+    criteria_commenting,
+    criteria_drafting,
     drafting,
     importing,
     joining,
@@ -41,7 +46,9 @@ from workflow.acts import (
 from workflow.acts.erasing import preview_place
 from workflow.acts.reviewing import Judgement
 from workflow.acts.uploading import Annex
+from workflow.calendar.stored import stored_calendar
 from workflow.clock import now, today
+from workflow.deadlines import add_working_days
 from workflow.importing.placing import lay
 from workflow.importing.reading import read
 from workflow.notices import announce
@@ -49,7 +56,7 @@ from workflow.notices.errands import do_errands, entrust
 from workflow.queries.attachments import attachments_of
 from workflow.storage import Store
 
-S = CaseState
+S, C = CaseState, CriteriaSetState
 SENTENCE = {"fields": "C1, C2", "missing": "Nincs hely.", "to_supply": "Kérjük a nevét.", "legal_basis": "J8"}
 OUTCOME = Outcome.ACCREDITED_WITH_CONDITIONS
 STATES = (
@@ -112,6 +119,7 @@ def a_world(store: Store) -> World:
         | practice(cast)
         | joinings(cast)
     )
+    world.at |= criteria_sets(cast)
     world.at |= co_writers(cases[S.DRAFT], cast, world.people)
     stored = store.keep("irat.pdf", b"%PDF-1.7 irat")
     db.session.execute(update(Attachment).values(sha256=stored.sha256))
@@ -282,6 +290,34 @@ def co_writers(draft: Case, cast: Cast, people: dict[str, str]) -> dict[str, int
         for case in db.session.scalars(own).unique()
     )  # fmt: skip
     return {"co_writing": rows["invited_co_writer"].id, "ended_co_writing": rows["former_co_writer"].id}
+
+
+def criteria_sets(cast: Cast) -> dict[str, int]:
+    """One in its consultation, one whose consultation is over, one before the workshop, and a draft."""
+    first = db.session.scalars(select(CriteriaSet)).one()
+    row = criteria_drafting.begin(by=cast.head, version="1.1", change_log="Más súlyok.")
+    calendar = stored_calendar(db.session())
+    announce(criteria_adopting.consult(row, by=cast.head, until=add_working_days(today(), 15, calendar=calendar)))
+    said = criteria_commenting.comment(row, by=cast.expert_a.user, criterion="K1", text="Legyen pontosabb.")
+    others = {
+        state: CriteriaSet(
+            version=f"1.{number}", state=state, content=first.content, replaces=first, created_at=now(),
+            crosswalk=row.crosswalk, consultation_from=today(), consultation_until=today() - timedelta(days=1),
+        )
+        for number, state in enumerate((C.CONSULTATION, C.WORKSHOP, C.DRAFT), start=2)
+    }  # fmt: skip
+    db.session.add_all(others.values())
+    over = CriteriaComment(criterion="K1", author=cast.expert_a.user, text="Legyen rövidebb.", written_at=now())
+    others[C.CONSULTATION].comments.append(over)
+    db.session.flush()
+    return {
+        "criteria_set": row.id,
+        "criteria_comment": said.id,
+        "criteria_over": others[C.CONSULTATION].id,
+        "answerable_comment": over.id,
+        "criteria_workshop": others[C.WORKSHOP].id,
+        "criteria_draft": others[C.DRAFT].id,
+    }
 
 
 def errands(cast: Cast) -> dict[str, int]:

@@ -3,7 +3,8 @@
 import re
 from typing import NamedTuple
 
-from tests.blueprints.matrix import DEMONSTRATION, OWN, PUBLIC, ROWS, Row
+from tests.blueprints.matrix import DEMONSTRATION, OWN, PUBLIC, ROWS
+from tests.blueprints.rows import Row
 from tests.blueprints.world import STATES, World
 
 #: What a browser saves or a machine reads: no page.

@@ -41,6 +41,8 @@ FACTS = {
     "until_on": "2026-12-10",
     "co_writer_id": 13,
     "item_id": 14,
+    "set_id": 15,
+    "in_force_on": "2027-03-20",
     "calibration_id": 14,
     "held_on": "2027-03-02",
     "place": "Budapest, Corvin tér 8.",
