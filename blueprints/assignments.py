@@ -12,6 +12,7 @@ from workflow import permissions
 from workflow.acts import inviting
 from workflow.declarations import GROUNDS, declared, to_sign
 from workflow.permissions import May
+from workflow.queries.reviews import days_to_review
 
 bp = Blueprint("assignments", __name__, url_prefix="/assignments")
 MINE = May(permissions.may_answer_invitation.who)
@@ -71,6 +72,7 @@ def _shown(
         status,
         assignment=assignment,
         GROUNDS=GROUNDS,
+        days=days_to_review(assignment),
         acceptance=acceptance or AcceptanceForm(None).worded(to_sign(assignment.case.number or "")),
         refusal=refusal or RefusalForm(None).offer_grounds(),
         form=acceptance or refusal,

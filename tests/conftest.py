@@ -29,7 +29,11 @@ settings.load_profile("merce")
 ON_A_DATABASE = frozenset({"database_url", "outbox_url", "empty", "demonstration", "multiplied"})
 WITH_THEIR_OWN = ("tests/faults/", "tests/migrations/", "tests/bin/", "tests/browser/")
 #: Thousands of requests that ask permissions and words, and no question of the database that others do not ask.
-ANSWERS = ("tests/blueprints/test_access.py", "tests/blueprints/test_languages.py")
+ANSWERS = (
+    "tests/blueprints/test_access.py",
+    "tests/blueprints/test_blindness.py",
+    "tests/blueprints/test_languages.py",
+)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

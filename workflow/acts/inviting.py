@@ -18,10 +18,10 @@ from workflow.counties import COUNTIES
 from workflow.deadline_rules import due
 from workflow.engine import lock, move
 from workflow.events import (
-    ControlAccepted,
     ControlExpertInvited,
     Event,
     ExpertsInvited,
+    InvitationAccepted,
     InvitationDeclined,
     ReplacementInvited,
     ReviewBegun,
@@ -103,12 +103,13 @@ def accept_invitation(
     carry(assignment)
     _answered(case, assignment)
     session_of(case).flush()
-    told = reported(case, circumstance, by=by)
-    if assignment.part == AssignmentPart.CONTROL:
-        due_on = _start_review(case, assignment, "H10")
-        return [*told, ControlAccepted(**about(case, by), expert_ids=[by.id], due_on=due_on)]
-    _start_review(case, assignment, "H07")
-    return [*told, *_begin_if_both(case)]
+    is_control = assignment.part == AssignmentPart.CONTROL
+    due_on = _start_review(case, assignment, "H10" if is_control else "H07")
+    told = [
+        *reported(case, circumstance, by=by),
+        InvitationAccepted(**about(case, by), expert_id=by.id, due_on=due_on),
+    ]
+    return told if is_control else [*told, *_begin_if_both(case)]
 
 
 def decline_invitation(assignment: Assignment, *, by: Actor, code: str, reason: str = "") -> list[Event]:

@@ -31,17 +31,17 @@ class ReplacementInvited(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class ReviewBegun(Event):
-    """T15: both experts accepted and signed."""
+    """T15: both experts accepted and signed; `due_on` is the later of their two days.  None of them hears of it."""
 
     expert_ids: list[int]
     due_on: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class ControlAccepted(Event):
-    """The control expert accepted and signed; the review is due on `due_on`."""
+class InvitationAccepted(Event):
+    """An expert accepted and signed; this review is due on `due_on`, whatever the others do."""
 
-    expert_ids: list[int]
+    expert_id: int
     due_on: str
 
 

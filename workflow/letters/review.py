@@ -50,22 +50,19 @@ REVIEW = {
         ),
         salutation=TO_EXPERT,
     ),
+    # The words of every request but for the days: whoever is asked as the third is not to know of two others (4.8).
     "control_request": Pattern(
-        Text("Felkérés kontrollszakértői értékelésre – „{title}”", "Request for a control review – “{title}”"),
+        Text("Felkérés szakértői értékelésre – „{title}”", "Request for an expert review – “{title}”"),
         (
             Text(
-                "Felkérem {title:az} „{title}” című referenciaprogram ({county}, {type}) kontrollszakértői "
-                "értékelésére. A program anyaga az összeférhetetlenségi és titoktartási nyilatkozat megtétele után "
-                "válik hozzáférhetővé. Az értékelés önálló: a korábbi értékelések nem ismerhetők meg.",
-                "I ask you to make the control review of the reference programme “{title}” ({county}, {type}). "
-                "Its papers become available once you have made the declarations on conflict of interest and "
-                "confidentiality. The review is independent: the earlier reviews are not shown.",
-            ),
-            Text(
-                "Kérem, hogy {due} napjáig jelezze, elfogadja-e a felkérést. "
+                "Felkérem {title:az} „{title}” című referenciaprogram ({county}, {type}) szakértői értékelésére. "
+                "A program anyaga az összeférhetetlenségi és titoktartási nyilatkozat megtétele után válik "
+                "hozzáférhetővé. Kérem, hogy {due} napjáig jelezze, elfogadja-e a felkérést. "
                 "Elfogadás esetén az értékelés határideje az elfogadástól számított 10 munkanap. "
                 "Ha eddig nem válaszol, a felkérést elutasítottnak tekintjük.",
-                "Please say by {due} whether you accept. "
+                "I ask you to review the reference programme “{title}” ({county}, {type}). "
+                "Its papers become available once you have made the declarations on conflict of interest and "
+                "confidentiality. Please say by {due} whether you accept. "
                 "If you do, the review is due 10 working days after your acceptance. "
                 "If you do not answer by then, we take the request as declined.",
             ),

@@ -156,8 +156,9 @@ HEARERS: Mapping[type[happened.Event], tuple[Hearing, ...]] = {
     happened.ReplacementInvited: (Hearing("ERT-10", named_experts, personal=OWN_WORK),),
     happened.ControlExpertInvited: (Hearing("ERT-10", named_experts, personal=OWN_WORK),),
     happened.InvitationDeclined: (Hearing("T14", head_of_office),),
-    happened.ReviewBegun: (Hearing("ERT-11", named_experts, personal=OWN_WORK), Hearing("T15", officer)),
-    happened.ControlAccepted: (Hearing("ERT-11", named_experts, personal=OWN_WORK),),
+    # Each expert hears of the own day on accepting: a notice when both have would tell that there is another one.
+    happened.InvitationAccepted: (Hearing("ERT-11", named("expert_id"), personal=OWN_WORK),),
+    happened.ReviewBegun: (Hearing("T15", officer),),
     happened.ClarificationProposed: (Hearing("T16", officer),),
     happened.ClarificationAsked: (Hearing("ERT-14", applicants, legal=True),),
     happened.ClarificationAnswered: (Hearing("T16", named_experts, wording="T16 answered", personal=OWN_WORK),),

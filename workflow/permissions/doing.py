@@ -23,6 +23,7 @@ from workflow.permissions.seeing import APPLICANTS, OFFICE, is_
 from workflow.screening import undecided
 
 UNDER_CHECK = frozenset({CaseState.UNDER_FORMAL_CHECK, CaseState.COMPLETION_RECEIVED})
+BEFORE_CONTROL = frozenset({CaseState.EXPERTS_BEING_INVITED, CaseState.UNDER_EXPERT_REVIEW})
 AWAITING_ANSWER = frozenset({CaseState.EXPERTS_BEING_INVITED, CaseState.UNDER_THIRD_REVIEW})
 #: How many experts are at work when nobody is missing.
 FULL = {CaseState.EXPERTS_BEING_INVITED: 2, CaseState.UNDER_THIRD_REVIEW: 3}
@@ -139,9 +140,10 @@ must_decide_objections = May(
 )
 #: Private notes: nobody but their author, the head of office neither.
 may_read_notes = May(own_review)
+#: From one's own acceptance on, too, and while the other is replaced: the question waits at the office until T16 may
+#: take it, and the form that comes and goes would tell how the other stands.
 may_propose_clarification = May(
-    own_review,
-    lambda review: is_writable(review) and review.assignment.case.state == CaseState.UNDER_EXPERT_REVIEW,
+    own_review, lambda review: is_writable(review) and review.assignment.case.state in BEFORE_CONTROL
 )
 may_send_clarification = May(
     lambda person, clarification: OFFICER.is_(person, clarification.case),

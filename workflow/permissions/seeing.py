@@ -181,6 +181,11 @@ def hidden_answers(person: object, case: Case) -> frozenset[str]:
     return frozenset() if on_applicants_side(person, case) or _is_office_of(person, case) else frozenset({"A11"})
 
 
+def may_read_experts_reasons(person: object, case: Case) -> bool:
+    """Why an expert declined, was relieved or writes again: the office of the case, and nobody at the workshop."""
+    return _is_office_of(person, case) and not on_applicants_side(person, case)
+
+
 def may_read_opinions(person: object, case: Case) -> bool:
     """The consolidated assessment with its anonymised opinions (BR-16); a co-writer needs it for the revision only."""
     if co_writes(person, case) and not acts_for_applicant(person, case, *Part):

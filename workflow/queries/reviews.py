@@ -15,8 +15,10 @@ from models.expert import Assignment, Clarification, ExpertProfile
 from models.organisation import Organisation
 from models.programme import Programme
 from models.review import Review
+from models.states import AssignmentPart
 from workflow.clock import BUDAPEST, today
 from workflow.criteria.stored import rubric_of
+from workflow.deadline_rules import DEADLINE_RULES
 from workflow.guards.sheet import gaps, part_of
 from workflow.queries.assessments import told
 from workflow.scoring import assess
@@ -63,6 +65,11 @@ def standing(review: Review) -> Standing:
         scores = [grade for _, grade in given]
         result = rubric.results[str(assess([scores, scores], rules=rubric.rules).result)]
     return Standing(len(given), len(grades), points, result, lacking)
+
+
+def days_to_review(assignment: Assignment) -> int:
+    """Working days from the acceptance to the end of the review (H07, H10)."""
+    return DEADLINE_RULES["H10" if assignment.part == AssignmentPart.CONTROL else "H07"].length
 
 
 def late_since(review: Review) -> date | None:

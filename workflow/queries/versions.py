@@ -30,7 +30,7 @@ def version_numbered(case: Case, number: str) -> Version | None:
 def history_of_versions(case: Case) -> list[Entry]:
     """The frozen versions with what each of them changed, the latest first."""
     frozen = frozen_versions(case)
-    before = [None, *frozen[:-1]]
+    before = [None, *frozen][: len(frozen)]
     return [
         Entry(version, earlier, _changed(earlier, version) if earlier else [])
         for version, earlier in reversed(list(zip(frozen, before, strict=True)))

@@ -16,10 +16,10 @@ from workflow.acts import inviting, releasing
 from workflow.clock import now, today
 from workflow.engine import NotYours
 from workflow.events import (
-    ControlAccepted,
     ControlExpertInvited,
     ExpertReleased,
     ExpertsInvited,
+    InvitationAccepted,
     InvitationDeclined,
     ReplacementInvited,
     ReviewBegun,
@@ -134,9 +134,12 @@ def test_the_review_begins_with_the_second_acceptance(cast: Cast) -> None:
     with time_machine.travel(now() + timedelta(days=1), tick=False):
         second = stages.accept_invitation(case, cast.expert_b)
 
-    assert first == []
-    pair = [cast.expert_a.user_id, cast.expert_b.user_id]
-    assert second == [ReviewBegun(**about(case, None), expert_ids=pair, due_on="2026-10-07")]
+    one, other = cast.expert_a.user_id, cast.expert_b.user_id
+    assert first == [InvitationAccepted(**about(case, one), expert_id=one, due_on="2026-10-06")]
+    assert second == [
+        InvitationAccepted(**about(case, other), expert_id=other, due_on="2026-10-07"),
+        ReviewBegun(**about(case, None), expert_ids=[one, other], due_on="2026-10-07"),
+    ]
     own = {d.assignment_id: d.due_on for d in case.deadlines if d.code == "H07"}
     assert own == {
         stages.assignment_of(case, cast.expert_a).id: date(2026, 10, 6),
@@ -326,7 +329,7 @@ def test_the_control_expert_is_asked_blind_and_the_reserve_may_be_the_one(cast: 
     assert (case.state, len(case.current_assignments)) == (S.UNDER_THIRD_REVIEW, 3)
     assert letters_to(case, cast.reserve.user_id) == ["control_request"]
     assert stages.accept_invitation(case, cast.reserve) == [
-        ControlAccepted(**about(case, cast.reserve.user_id), expert_ids=[cast.reserve.user_id], due_on="2026-09-29")
+        InvitationAccepted(**about(case, cast.reserve.user_id), expert_id=cast.reserve.user_id, due_on="2026-09-29")
     ]
     assert case.deadline("H10").due_on == date(2026, 9, 29)
 

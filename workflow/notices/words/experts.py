@@ -3,7 +3,6 @@
 from workflow.notices.wording import Wording
 from workflow.text import Text
 
-CASE = "/cases/{case_id}"
 REVIEW = "/reviews/{review_id}"
 
 EXPERTS: dict[str, Wording] = {
@@ -128,8 +127,8 @@ EXPERTS: dict[str, Wording] = {
         todo=Text(
             "Nincs további teendője. Köszönjük a munkáját.", "There is nothing more to do. Thank you for your work."
         ),
-        path=CASE,
-        link=Text("Az ügy megnyitása", "Open the case"),
+        path="/inbox/",
+        link=Text("A saját oldal megnyitása", "Open your page"),
     ),
     "T33 assigned": Wording(
         subject=Text("A benyújtó visszalépett: {title}", "The applicant withdrew: {title}"),
