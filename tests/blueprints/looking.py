@@ -15,7 +15,7 @@ from models.outbox import Mail
 from tests import stages
 from tests.blueprints import planted
 from tests.blueprints.crawling import Answer, Crawler, Seen, addresses
-from tests.blueprints.planted import EXPERTS, TOLD, Mark, Play, marks, open_play, planted_in
+from tests.blueprints.planted import EXPERTS, TOLD, Mark, Play, marks, open_play, planted_in, word_of
 from workflow.notices import announce
 from workflow.notices.mail import letter_of
 
@@ -53,7 +53,7 @@ SHORT = (
     Turn("invited", planted.plays(stages.invite), parts("expert_a expert_b"), parts("reserve")),
     Turn("a_accepts", planted.accepts("expert_a"), parts("expert_a"), parts("expert_a reserve")),
     Turn("b_declines", planted.declines("expert_b"), parts("expert_b reserve")),
-    Turn("begun", planted.accepts("reserve"), parts("reserve"), parts("expert_a")),
+    Turn("begun", planted.accepts("reserve", word_of("reserve", "turn")), parts("reserve"), parts("expert_a")),
     Turn("proposed", planted.proposes("expert_a"), parts("expert_a")),
     Turn("asked", planted.asks, parts("expert_a")),
     Turn("answered", planted.answers, parts("expert_a reserve"), parts("expert_a")),

@@ -16,9 +16,9 @@ from models.states import Outcome
 from models.user import User
 from tests import stages
 from tests.cast import Recalled, a_person, an_expert, an_organisation, the_people
-from workflow.acts import attaching, clarifying, convening, drafting, inviting, reviewing
+from tests.criteria import CRITERIA
+from workflow.acts import agenda_keeping, attaching, clarifying, drafting, inviting, releasing, reviewing
 from workflow.clock import now
-from workflow.rubric import CRITERIA
 
 NOGRAD, HEVES = "12", "10"
 #: Family name, given name, scores; nobody and nothing else is called so, and no two totals are the same.
@@ -33,7 +33,7 @@ EXPERTS = {
 #: What an expert writes: what goes into the opinions without a name, and what nobody else reads.
 #: The scores of the second round.
 SECOND = "554444445"
-TOLD, KEPT = ("reason", "strengths", "improve", "raise"), ("notes", "evidence", "mismatch", "conditions")
+TOLD, KEPT = ("reason", "strengths", "improve", "raise", "conditions"), ("notes", "evidence", "mismatch")
 LONG = "Ezt a szempontot a programban leírt tevékenységek és a mellékelt bizonyítékok alapján így látom. " * 2
 
 
@@ -148,11 +148,11 @@ def open_play() -> Play:
 # What happens, in turn
 
 
-def accepts(part: str) -> Callable[[Play], Any]:
+def accepts(part: str, circumstance: str = "") -> Callable[[Play], Any]:
     """The expert signs; what is reported as a circumstance is not for others."""
     return lambda play: inviting.accept_invitation(
         stages.assignment_of(play.case, play.expert(part)),
-        by=play.expert(part).user, declarations=stages.SIGNED, circumstance=word_of(part, "turn"),
+        by=play.expert(part).user, declarations=stages.SIGNED, circumstance=circumstance,
     )  # fmt: skip
 
 
@@ -182,8 +182,7 @@ def closes(part: str, *, again: bool = False) -> Callable[[Play], Any]:
         writes(part, again=again)(play)
         review = _review(play, part)
         words = stages.SIGNED["conflict_of_interest"]
-        by, circumstance = review.assignment.expert.user, word_of(part, "turn")
-        return reviewing.close_review(review, by=by, declaration=words, circumstance=circumstance)
+        return reviewing.close_review(review, by=review.assignment.expert.user, declaration=words)
 
     return closed
 
@@ -217,7 +216,7 @@ def answers(play: Play) -> Any:
 
 def releases(part: str) -> Callable[[Play], Any]:
     """The head of office relieves the expert, with a reason."""
-    return lambda play: inviting.release_expert(
+    return lambda play: releasing.release_expert(
         play.case, by=play.cast.head, assignment=stages.assignment_of(play.case, play.expert(part)),
         reason_code="conflict", reason=word_of(part, "turn"),
     )  # fmt: skip
@@ -244,7 +243,7 @@ def plays(stage: Callable[..., Any], *more: Any) -> Callable[[Play], Any]:
 def lists(play: Play) -> Any:
     """Put on an agenda, from which one member is kept out."""
     event = stages.put_on_agenda(play.case, play.cast)
-    convening.exclude(
+    agenda_keeping.exclude(
         play.case.agenda_item, by=play.cast.chair, member_id=play.cast.members[4].id, ground="KO9", note=""
     )
     return event

@@ -30,6 +30,6 @@ def test_nobody_finds_what_is_not_theirs_to_know(blindness: Blindness) -> None:
         blindness.take(turn)
         blindness.look_after(turn)
 
-    assert blindness.found == []
+    assert "\n".join(blindness.found) == ""
     assert blindness.looks > 15
     assert blindness.pages > 50 * blindness.looks
