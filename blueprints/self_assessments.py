@@ -11,6 +11,7 @@ from models.case import Case
 from workflow import permissions
 from workflow.acts import self_assessing, submitting
 from workflow.criteria.stored import rubric_of
+from workflow.queries.criteria import way_to
 from workflow.refusals import Refused
 from workflow.self_assessment import is_asked_of, is_begun
 
@@ -33,6 +34,8 @@ def write(id: int) -> ResponseReturnValue:
     version, rubric = submitting.version_in_writing(case), rubric_of(case)
     form = self_assessment_form(rubric, version.self_assessment or {})
     context = {"case": case, "form": form, "rubric": rubric, "is_required": is_asked_of(version)}
+    # who renews was judged by an older set: what its criteria became
+    context |= {"way": way_to(rubric) if is_asked_of(version) else None}
 
     def act() -> list[None]:
         written = submitting.version_to_write(case)

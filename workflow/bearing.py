@@ -7,6 +7,8 @@ Where in doubt a field stands at a criterion: then the score is only looked at o
 import re
 from collections.abc import Collection, Iterable
 
+from workflow.criteria import Rubric, first_rubric
+
 #: By criterion; a field with parts ("F1a", "H1v") stands under its number.
 FIELDS: dict[str, frozenset[str]] = {
     code: frozenset(fields.split())
@@ -27,19 +29,27 @@ NEUTRAL = re.compile(r"(A\d+|B[12567]|M[12]|N\d+|O|source)[a-z]?")
 PARTS_OF = re.compile(r"[a-z]$")
 
 
-def touched(changed: Iterable[str], criteria: Collection[str]) -> frozenset[str]:
-    """The `criteria` on which any of these fields or annexes can bear.
+def familiar(rubric: Rubric) -> frozenset[str]:
+    """The criteria of this set that ask what those of the same code in set 1.0 ask: only for them the table speaks."""
+    first = {one.code: (one.anchors, one.questions) for one in first_rubric().criteria}
+    return frozenset(one.code for one in rubric.criteria if first.get(one.code) == (one.anchors, one.questions))
+
+
+def touched(
+    changed: Iterable[str], criteria: Collection[str], known: Collection[str] = FIELDS.keys()
+) -> frozenset[str]:
+    """The `criteria` on which any of these fields or annexes can bear; the table speaks for those that are `known`.
 
     A field that the table does not know bears on all of them, and so does every field for a criterion that it does not
     know: of another set or edition nothing is taken for granted.
     """
     fields = {PARTS_OF.sub("", code) for code in changed if not NEUTRAL.fullmatch(code)}
-    known = frozenset().union(*FIELDS.values())
-    if fields - known:
+    if fields - frozenset().union(*FIELDS.values()):
         return frozenset(criteria)
-    return frozenset(code for code in criteria if fields and not fields.isdisjoint(FIELDS.get(code, fields)))
+    asked = {code: FIELDS.get(code, fields) if code in known else fields for code in criteria}
+    return frozenset(code for code in criteria if fields and not fields.isdisjoint(asked[code]))
 
 
-def bears_on(field: str, criterion: str) -> bool:
+def bears_on(field: str, criterion: str, known: Collection[str] = FIELDS.keys()) -> bool:
     """Whether this field or kind of annex can bear on the criterion."""
-    return criterion in touched([field], [criterion])
+    return criterion in touched([field], [criterion], known)

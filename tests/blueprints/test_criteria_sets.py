@@ -13,6 +13,7 @@ from tests.factories import the_people
 from workflow.clock import now
 from workflow.criteria import content_of, first_set
 from workflow.criteria.checking import faults
+from workflow.refusals import Refused
 
 pytestmark = pytest.mark.usefixtures("tuesday")
 DAY = 24 * 3600
@@ -35,6 +36,16 @@ def the_next_set():
     return content
 
 
+def put_in_force(content):
+    """Set 1.1 from tomorrow on."""
+    first = db.session.scalars(db.select(CriteriaSet)).one()
+    first.state = CriteriaSetState.REPLACED
+    db.session.flush()
+    way = {f"K{number}": {"to": [f"K{number}"]} for number in range(1, 9)} | {"K9": {"to": ["K10", "K11"]}}
+    facts = {"in_force_from": date(2026, 9, 16), "replaces": first, "created_at": now(), "crosswalk": way}
+    db.session.add(CriteriaSet(version="1.1", state=CriteriaSetState.IN_FORCE, content=content, **facts))
+
+
 @pytest.fixture
 def people(saved):
     return the_people()
@@ -47,11 +58,7 @@ def both(people, tuesday):
     assert faults(content) == []
     old = stages.draft(people, title="A régi szerint")
     stages.submit(old, people)
-    first = db.session.scalars(db.select(CriteriaSet)).one()
-    first.state = CriteriaSetState.REPLACED
-    db.session.flush()
-    facts = {"in_force_from": date(2026, 9, 16), "replaces": first, "created_at": now()}
-    db.session.add(CriteriaSet(version="1.1", state=CriteriaSetState.IN_FORCE, content=content, **facts))
+    put_in_force(content)
     new = stages.draft(people, title="Az új szerint")
     tuesday.shift(DAY)
     stages.submit(new, people)
@@ -114,6 +121,10 @@ def test_each_case_is_scored_consolidated_and_decided_by_the_set_of_its_day(peop
     assert [found["1.0"].figures["totals"], found["1.1"].figures["totals"]] == [[76, 78], ["366/5", "383/5"]]
     assert [found["1.0"].figures["core"], found["1.1"].figures["core"]] == ["4", "5/2"]
     assert list(found["1.1"].figures["means"]) == codes[new]
+    head = sign_in(people.head)
+    newest, older = (head.get(f"/agreement{asked}").text for asked in ("", "?criteria=1.0"))
+    assert [("K11 " in page, "K9 " in page) for page in (newest, older)] == [(True, False), (False, True)]
+    assert ['href="/agreement?criteria=1.0"' in newest, 'href="/agreement?criteria=1.1"' in older] == [True, True]
     tuesday.shift(30 * DAY)
     decides(people, both, sign_in)
 
@@ -141,3 +152,30 @@ def decides(people, both, sign_in):
 
 def the_codes():
     return [row["code"] for row in the_next_set()["criteria"]]
+
+
+def test_a_renewal_is_asked_by_the_set_of_its_day_and_told_where_each_criterion_comes_from(people, tuesday, sign_in):
+    case, staff = stages.draft(people, answers={"B6": "renewal"}), sign_in(people.staff)
+    db.session.commit()
+    address = f"/cases/{case.id}/self-assessment/writing"
+    staff.post(address, data=self_assessment([f"K{number}" for number in range(1, 10)]))
+    put_in_force(the_next_set())
+    db.session.commit()
+    tuesday.shift(DAY)
+
+    page = staff.get(address).text
+    with pytest.raises(Refused) as refused:
+        stages.submit(case, people)
+    db.session.rollback()
+    staff.post(address, data=self_assessment(["K10", "K11"]) | {"seen-K10": "0", "seen-K11": "0"})
+    db.session.expire_all()
+
+    assert ['href="/criteria/1.0#K9"' in page, page.count('href="/criteria/1.0#K')] == [True, 10]
+    lacking = [f"{code}_{part}" for code in ("K10", "K11") for part in ("score", "reason")]
+    assert [refusal.field for refusal in refused.value.refusals] == lacking
+    stages.submit(case, people)
+    assert (case.criteria_version, sorted(case.version.self_assessment)) == ("1.1", sorted(GRADES_A))
+
+
+def self_assessment(codes):
+    return {f"{code}_{part}": said for code in codes for part, said in (("score", "3"), ("reason", "Van rá adat."))}

@@ -1,10 +1,13 @@
 """Which changes can touch which criterion (after T31)."""
 
+from copy import deepcopy
+
 import pytest
 
 from tests.criteria import RUBRIC_1_0
 from workflow.application import FIELDS as QUESTIONS
-from workflow.bearing import FIELDS, NEUTRAL, PARTS_OF, touched
+from workflow.bearing import FIELDS, NEUTRAL, PARTS_OF, familiar, touched
+from workflow.criteria import content_of, first_set, rubric
 
 ALL = frozenset(RUBRIC_1_0.codes)
 
@@ -36,3 +39,12 @@ def test_a_change_touches_the_criteria_that_it_can_bear_on(changed, criteria) ->
 def test_for_a_criterion_of_another_set_every_change_counts() -> None:
     assert touched(["L2a"], ["K1", "K10"]) == {"K10"}
     assert touched(["A1"], ["K1", "K10"]) == frozenset()
+
+
+def test_for_a_criterion_that_asks_something_else_under_the_same_code_every_change_counts() -> None:
+    content = deepcopy(content_of(first_set()))
+    content["criteria"][3]["anchors"][5]["hu"] = "Egészen más kell hozzá."
+    known = familiar(rubric("1.1", content))
+
+    assert [familiar(RUBRIC_1_0), known] == [ALL, ALL - {"K4"}]
+    assert touched(["L2a"], ALL, known) == {"K4", "K8"}

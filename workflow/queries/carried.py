@@ -15,8 +15,9 @@ from models.programme import Version
 from models.review import CriterionScore, Review
 from models.states import Outcome
 from workflow.application import Field, form_of
-from workflow.bearing import bears_on, touched
+from workflow.bearing import bears_on, familiar, touched
 from workflow.comparison import Difference, changed_fields, difference
+from workflow.criteria.stored import rubric_of
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,8 @@ class Revision:
     changed: tuple[str, ...]
     annexes: tuple[str, ...]
     tasks: tuple[Task, ...]
+    #: The criteria of which workflow/bearing.py knows what bears on them.
+    known: frozenset[str]
 
     def to_judge(self, criteria: Sequence[str]) -> frozenset[str]:
         """The criteria that are confirmed or scored anew: a change bears on them, or a task names them.
@@ -46,17 +49,17 @@ class Revision:
         named = {task.point.criterion for task in self.tasks if task.point.criterion}
         for task in self.tasks:
             if not task.point.criterion:
-                named |= touched(task.fields, criteria) if task.fields else frozenset(criteria)
-        return touched([*self.changed, *self.annexes], criteria) | (named & set(criteria))
+                named |= touched(task.fields, criteria, self.known) if task.fields else frozenset(criteria)
+        return touched([*self.changed, *self.annexes], criteria, self.known) | (named & set(criteria))
 
     def fields_for(self, criterion: str) -> list[Field]:
         """The changed fields that bear on the criterion."""
         old, new = form_of(self.before).fields, form_of(self.after).fields
-        return [new.get(code) or old[code] for code in self.changed if bears_on(code, criterion)]
+        return [new.get(code) or old[code] for code in self.changed if bears_on(code, criterion, self.known)]
 
     def annexes_for(self, criterion: str) -> list[str]:
         """The kinds of annexes with a new file that bear on the criterion."""
-        return [kind for kind in self.annexes if bears_on(kind, criterion)]
+        return [kind for kind in self.annexes if bears_on(kind, criterion, self.known)]
 
     def tasks_for(self, criterion: str) -> list[Task]:
         """The tasks that name the criterion, or the whole programme."""
@@ -104,7 +107,8 @@ def revision_of(case: Case, earlier: Review) -> Revision | None:
         return None
     before, after = case.assessments[place].version, case.version
     changed = changed_fields(before.answers, after.answers, (form_of(before), form_of(after)))
-    return Revision(before, after, tuple(changed), _new_annexes(case, before), _tasks(case, place))
+    known = familiar(rubric_of(case))
+    return Revision(before, after, tuple(changed), _new_annexes(case, before), _tasks(case, place), known)
 
 
 @dataclass(frozen=True)

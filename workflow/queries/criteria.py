@@ -11,7 +11,7 @@ from models.states import SETTLED_CRITERIA
 from workflow.clock import today
 from workflow.criteria import Rubric, rubric
 from workflow.criteria.crosswalk import Crosswalk, crosswalk
-from workflow.criteria.stored import rubric_in_force
+from workflow.criteria.stored import rubric_in_force, stored_rubric
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,14 @@ class PublicSet:
 def rubric_today() -> Rubric:
     """What judges a programme that is submitted today."""
     return rubric_in_force(db.session, today())
+
+
+def way_to(said: Rubric) -> Crosswalk | None:
+    """What the set that this one replaced became in it; None for the first, and for one without crosswalk."""
+    row = db.session.scalars(select(CriteriaSet).where(CriteriaSet.version == said.version)).one()
+    if row.replaces is None or not row.crosswalk:
+        return None
+    return crosswalk(stored_rubric(db.session, row.replaces.version), said, row.crosswalk)
 
 
 def public_sets() -> list[PublicSet]:
