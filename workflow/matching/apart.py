@@ -21,9 +21,9 @@ class NotSolved(RuntimeError):
 
 
 def solve_apart(
-    problem: Problem, *, breathe: Callable[[], None] = lambda: None, most_seconds: float = 60.0
+    problem: Problem, *, breathe: Callable[[], None] = lambda: None, most_seconds: float = 60.0, patience: float = 20.0
 ) -> Solution:
-    """The solution as `workflow.matching.solving.solve` gives it.
+    """The solution as `workflow.matching.solving.solve` gives it with this `patience`.
 
     `breathe` is called every second; what it raises ends the process and comes out here.  Raises NotSolved.
     """
@@ -36,7 +36,7 @@ def solve_apart(
         stderr=subprocess.PIPE,
     )
     try:
-        told: bytes | None = json.dumps(written(problem)).encode()
+        told: bytes | None = json.dumps({"problem": written(problem), "patience": patience}).encode()
         while True:
             try:
                 found, said = process.communicate(told, timeout=BREATH_SECONDS)

@@ -5,6 +5,7 @@ costs more than it is worth is in none of them, a limit with a price is reached 
 narrowed to these proposals, gets the second aim in place of the first, and is solved again.
 """
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,8 +18,8 @@ from workflow.matching.programme import Programme
 
 #: Of sums of hundreds: less than this is nothing.
 NOTHING = 1e-4
-#: Seconds for whole places of the second aim; after these the first proposal stands.
-PATIENCE = 8.0
+#: Seconds for the second aim, unless told; after these the first proposal stands.
+PATIENCE = 20.0
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,11 @@ def face_of(programme: Programme, bound: float) -> Face:
     return Face(bound, np.array(found.row_dual), np.array(found.col_dual), np.array(found.col_value))
 
 
-def even_out(programme: Programme, candidates: Sequence[Candidate], face: Face, cost: float) -> Even:
+def even_out(
+    programme: Programme, candidates: Sequence[Candidate], face: Face, cost: float, patience: float = PATIENCE
+) -> Even:
     """The fairest of the proposals of this cost; ends with the programme solved a second time."""
+    until = time.monotonic() + patience
     first = programme.taken()
     gap = max(0.0, cost - face.bound)
     _make_fractions(programme)
@@ -56,12 +60,17 @@ def even_out(programme: Programme, candidates: Sequence[Candidate], face: Face, 
         _narrow_to_face(programme, face)
     else:
         _narrow_to_cost(programme, face, cost, gap)
-    _aim(programme, candidates)
-    evenest = programme.solve()
-    programme.solver.setOptionValue("time_limit", programme.solver.getRunTime() + PATIENCE)
-    programme.settle()
-    taken = programme.taken() if programme.is_optimal else first
-    return Even(taken, unevenness(candidates, taken), int(np.ceil(evenest - 1e-3)))
+    places = sum(map(len, first))
+    floor = _aim(programme, candidates, places)
+    found = programme.solve(floor=floor, until=until)
+    taken = first
+    if found is not None:
+        left = max(0.1, until - time.monotonic())
+        programme.solver.setOptionValue("time_limit", programme.solver.getRunTime() + left)
+        programme.settle()
+        taken = programme.taken() if programme.is_optimal else first
+    evenest = int(np.ceil((floor if found is None else found) - 1e-3))
+    return Even(taken, unevenness(candidates, taken), evenest)
 
 
 def unevenness(candidates: Sequence[Candidate], taken: Sequence[Sequence[int]]) -> int:
@@ -102,13 +111,30 @@ def _padded(programme: Programme, dual: Any) -> Any:
     return np.pad(dual, (0, programme.solver.getNumRow() - len(dual)))
 
 
-def _aim(programme: Programme, candidates: Sequence[Candidate]) -> None:
-    """Nothing costs anything but the steps of the year; the columns stand in the order of `Programme`."""
+def _aim(programme: Programme, candidates: Sequence[Candidate], places: int) -> float:
+    """Nothing costs anything but the steps of the year; the columns stand in the order of `Programme`.
+
+    Returns what so many places come to at least, whoever may stand in which case.
+    """
     costs = np.zeros(programme.solver.getNumCol())
-    first = programme.files
-    for one in candidates:
-        rooms = min(one.room, programme.files)
-        costs[first : first + rooms] = [one.step(nth) for nth in range(rooms)]
-        first += max(0, rooms)
+    lower, upper = (np.array(bounds) for bounds in _bounds(programme))
+    begin, end = programme.files, programme.files + sum(max(0, min(one.room, programme.files)) for one in candidates)
+    rooms, first = np.zeros(programme.size, dtype=int), begin
+    for place, one in enumerate(candidates):
+        steps = [one.step(nth) for nth in range(min(one.room, programme.files))]
+        costs[first : first + len(steps)] = steps
+        rooms[place] = int(upper[first : first + len(steps)].sum())
+        first += len(steps)
     programme.cost = np.zeros_like(programme.cost)
     programme.solver.changeColsCost(len(costs), np.arange(len(costs), dtype=np.int32), costs)
+    start = np.array([one.step(0) for one in candidates], dtype=float)
+    more = np.array([one.step(1) - one.step(0) for one in candidates], dtype=float)
+    programme.add(programme.one_by_one(start, rooms, more), programme.may)
+    must = lower[begin:end] > 0
+    free = np.sort(costs[begin:end][(upper[begin:end] > 0) & ~must])
+    return float(costs[begin:end][must].sum() + free[: max(0, places - int(must.sum()))].sum())
+
+
+def _bounds(programme: Programme) -> tuple[Any, Any]:
+    held = programme.solver.getLp()
+    return held.col_lower_, held.col_upper_

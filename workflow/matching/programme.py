@@ -5,6 +5,7 @@ that it improves nothing, so that the optimum over some pairs is that of all.  E
 meet.
 """
 
+import time
 from typing import Any
 
 import highspy
@@ -57,11 +58,15 @@ class Programme:
         # equals are taken in turn, or every case would begin with the same few
         turn = (np.arange(self.size)[None, :] - 7 * np.arange(self.files)[:, None]) % max(1, self.size)
         self.add(np.argsort(start + turn * 1e-3, axis=1)[:, :FIRST], self.may)
-        self.add(self._one_by_one(_loads(problem), [one.room for one in problem.candidates]), self.may)
+        rooms = np.array([one.room for one in problem.candidates])
+        self.add(self.one_by_one(_loads(problem), rooms, np.full(self.size, REVIEW)), self.may)
 
-    def _one_by_one(self, load: Any, room: Any) -> Any:
-        """A proposal as a person would make it, case by case, the least busy first: a start near the optimum."""
-        left = np.array(room)
+    def one_by_one(self, load: Any, room: Any, step: Any) -> Any:
+        """A proposal as a person would make it, case by case, the least busy first: a start near the optimum.
+
+        Of each expert: what the next place costs, how many there are, and how much more each further one costs.
+        """
+        load, left = load.copy(), room.copy()
         found = np.zeros((self.files, SEATS), dtype=int)
         for row in range(self.files):
             price = np.where(self.may[row] & (left > 0), self.cost[row] + load, np.inf)
@@ -69,7 +74,7 @@ class Programme:
                 place = found[row, seat] = int(np.argmin(price))
                 if np.isinf(price[place]):
                     continue
-                load[place] += REVIEW
+                load[place] += step[place]
                 left[place] -= 1
                 price[place] = np.inf
                 if self.is_near[row, place]:
@@ -110,12 +115,19 @@ class Programme:
         asked = self.employer_rows.get((row, int(self.employer[place])))
         return found if asked is None else [*found, asked]
 
-    def solve(self) -> float:
-        """The optimum over all pairs, of fractions of places, too: what no proposal can go below."""
-        while True:
+    def solve(self, *, floor: float = -np.inf, until: float = np.inf) -> float | None:
+        """The optimum over all pairs, of fractions of places, too: what no proposal can go below.
+
+        `floor`: where it is known that nothing is less, it is looked for no longer.  None if it was not found `until`
+        then (time.monotonic).
+        """
+        while time.monotonic() < until:
             self.solver.run()
-            if not self._price() and not self._ask_employers():
-                return float(self.solver.getInfo().objective_function_value)
+            value = float(self.solver.getInfo().objective_function_value)
+            is_least = value <= floor + SLACK or not self._price()
+            if is_least and not self._ask_employers():
+                return value
+        return None
 
     def settle(self) -> float:
         """Whole places only; the cost."""

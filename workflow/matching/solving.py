@@ -16,7 +16,7 @@ from dataclasses import asdict
 
 import numpy as np
 
-from workflow.matching.fairness import even_out, face_of
+from workflow.matching.fairness import PATIENCE, even_out, face_of
 from workflow.matching.problem import SEATS, Problem, Proposal, Solution, at_least_one_shared, read
 from workflow.matching.programme import EMPTY, TURN, Programme
 
@@ -24,19 +24,22 @@ from workflow.matching.programme import EMPTY, TURN, Programme
 MOST_MEMORY = 4 * 1024**3
 
 
-def solve(problem: Problem) -> Solution:
-    """The best proposal for all cases, and what no other could go below."""
+def solve(problem: Problem, *, patience: float = PATIENCE) -> Solution:
+    """The best proposal for all cases, and what no other could go below.
+
+    After `patience` seconds with the second aim the first proposal stands as it is.
+    """
     if not problem.files or not problem.candidates:
         count = len(problem.files)
         without = SEATS * (count * EMPTY + TURN * count * (count - 1) // 2)
         return Solution(tuple(Proposal(file.id, ()) for file in problem.files), without, without)
     programme = Programme(problem)
-    bound = programme.solve()
+    bound = programme.solve() or 0.0
     face = face_of(programme, bound)
     cost = programme.settle()
     # costs are whole numbers, so a proposal costs at least the next one
     least = int(np.ceil(bound - 1e-3))
-    found = even_out(programme, problem.candidates, face, cost)
+    found = even_out(programme, problem.candidates, face, cost, patience)
     return Solution(_told(problem, found.taken), round(cost), min(round(cost), least), found.unevenness, found.evenest)
 
 
@@ -59,7 +62,8 @@ def _told(problem: Problem, taken: list[list[int]]) -> tuple[Proposal, ...]:
 def main() -> None:
     """The other side of `apart`: the problem in, the solution out."""
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    json.dump(asdict(solve(read(json.load(sys.stdin)))), sys.stdout)
+    told = json.load(sys.stdin)
+    json.dump(asdict(solve(read(told["problem"]), patience=told["patience"])), sys.stdout)
 
 
 if __name__ == "__main__":

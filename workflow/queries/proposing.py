@@ -12,8 +12,8 @@ from workflow.matching.shortage import places
 from workflow.queries.matching import Batch, batch_of, file_of, waiting_ids
 from workflow.text import Text
 
-#: As long as a request waits for the solver: 200 cases take half a second.
-MOST_SECONDS = 10.0
+#: As long as a request waits for the solver: 200 cases take half a second; and for what is only fairer.
+MOST_SECONDS, PATIENCE = 10.0, 1.0
 
 #: Why an expert cannot be asked in any case, by the codes of the screen (BR-08).
 UNREACHABLE = {
@@ -89,7 +89,7 @@ def propose(fixed: Sequence[Proposal] = ()) -> Proposed:
 
 
 def _solved(problem: Problem) -> Solution:
-    return solve_apart(problem, most_seconds=MOST_SECONDS) if problem.files else Solution((), 0, 0)
+    return solve_apart(problem, most_seconds=MOST_SECONDS, patience=PATIENCE) if problem.files else Solution((), 0, 0)
 
 
 def told(batch: Batch, solution: Solution, best: Totals, fixed: Collection[int] = ()) -> Proposed:
