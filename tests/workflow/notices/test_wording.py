@@ -5,6 +5,7 @@ from dataclasses import fields
 import pytest
 from flask import Flask
 
+from models.outbox import Notice
 from workflow.events import EVENTS
 from workflow.notices.notify import HEARERS, UNHEARD
 from workflow.notices.wording import neutral, say
@@ -153,3 +154,10 @@ def test_the_article_follows_the_sound_of_the_title() -> None:
     said = say(WORDINGS["ERT-01"], FACTS, "hu").said[0]
 
     assert said == "Az „Önsegítő csoportok ösztönzése” című program akkreditációs kérelmét átvettük."
+
+
+def test_every_notice_fits_its_column() -> None:
+    hearings = [hearing for hearings in HEARERS.values() for hearing in hearings]
+
+    assert max(len(hearing.code) for hearing in hearings) <= Notice.__table__.c.code.type.length
+    assert max(len(hearing.words) for hearing in hearings) <= Notice.__table__.c.wording.type.length
