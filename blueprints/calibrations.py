@@ -78,6 +78,13 @@ def open_scoring(id: int) -> ResponseReturnValue:
     return _step(id, permissions.may_open_scoring, calibrating.open_scoring, said)
 
 
+@bp.post("/<int:id>/invitations")
+def invite_others(id: int) -> ResponseReturnValue:
+    """Invite whoever was appointed since."""
+    said = gettext("Those appointed since are invited, too.")
+    return _step(id, permissions.may_begin_discussion, calibrating.invite_others, said)
+
+
 @bp.post("/<int:id>/discussion")
 def begin_discussion(id: int) -> ResponseReturnValue:
     """Lay the answers open."""

@@ -9,10 +9,10 @@ from flask_login import current_user
 from flask_wtf import FlaskForm
 
 from blueprints.shared import allowed, carry_out, moved
-from forms.people import AdviceForm, PauseEndForm, PauseForm, SheetForm, TieForm
+from forms.people import AdviceForm, LastDayForm, PauseForm, SheetForm, TieForm
 from models.db import db
 from models.expert import ExpertPause
-from models.organisation import Bond, Organisation
+from models.organisation import Bond, Organisation, Relation
 from models.user import User
 from workflow import permissions
 from workflow.acts import registering
@@ -68,6 +68,18 @@ def tie(id: int) -> ResponseReturnValue:
     )
 
 
+@bp.post("/ties/<int:id>/ending")
+def end_tie(id: int) -> ResponseReturnValue:
+    """The last day of a tie."""
+    relation, form = db.session.get(Relation, id) or abort(404), LastDayForm()
+    return carry_out(
+        form,
+        lambda: registering.end_tie(relation, by=current_user, to_on=form.last_day.data),
+        again=lambda status: _page(relation.user, status, ending=form),
+        done=lambda _: moved(url_for(".show", id=relation.user_id, _anchor="ties"), gettext("The tie is changed.")),
+    )
+
+
 @bp.post("/<int:id>/pauses")
 def pause(id: int) -> ResponseReturnValue:
     """A time without reviews, to come or past."""
@@ -90,7 +102,7 @@ def pause(id: int) -> ResponseReturnValue:
 @bp.post("/pauses/<int:id>/ending")
 def end_pause(id: int) -> ResponseReturnValue:
     """The last day of a pause, earlier or later than it was agreed."""
-    pause, form = db.session.get(ExpertPause, id) or abort(404), PauseEndForm()
+    pause, form = db.session.get(ExpertPause, id) or abort(404), LastDayForm()
     person = pause.expert.user
     return carry_out(
         form,
@@ -140,7 +152,7 @@ def _page(person: User, status: int, **forms: FlaskForm) -> ResponseReturnValue:
         tie=forms.get("tie") or TieForm(formdata=None).offer(all_organisations()),
         advice=forms.get("advice") or AdviceForm(formdata=None),
         pause=forms.get("pause") or PauseForm(formdata=None),
-        ending=forms.get("ending") or PauseEndForm(formdata=None),
+        ending=forms.get("ending") or LastDayForm(formdata=None),
         profile=registering.sheet_of(person),
         ties=ties_of(person),
         given=advice_of(person),

@@ -147,8 +147,8 @@ class PauseForm(PlainForm):  # type: ignore[misc]
     pause_reason = StringField(_("Reason"), [Optional(), Length(max=300)])
 
 
-class PauseEndForm(PlainForm):  # type: ignore[misc]
-    """When a pause ends after all."""
+class LastDayForm(PlainForm):  # type: ignore[misc]
+    """When a pause or a tie ends after all."""
 
     last_day = DateField(_("Last day"), [InputRequired(_("Enter the day."))])
 

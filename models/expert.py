@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.calibration import Calibration
 from models.db import Model, Moment, enum_column
-from models.organisation import Organisation
+from models.organisation import Organisation, Relation
 from models.states import AssignmentPart, AssignmentState, ExpertStanding
 from models.user import User
 
@@ -46,6 +46,10 @@ class ExpertProfile(Model):
     user: Mapped[User] = relationship(lazy="joined")
     employer: Mapped[Organisation | None] = relationship()
     trained_at: Mapped[Calibration | None] = relationship()
+    #: Standing ties to organisations, now or in the past (KO1).
+    ties: Mapped[list[Relation]] = relationship(
+        primaryjoin="ExpertProfile.user_id == foreign(Relation.user_id)", order_by=Relation.from_on, viewonly=True
+    )
     #: Every pause that was agreed, the first one first.
     pauses: Mapped[list["ExpertPause"]] = relationship(
         back_populates="expert", order_by="ExpertPause.from_on", cascade="all, delete-orphan"

@@ -203,6 +203,20 @@ def test_attended_and_scored_is_method_training_and_never_goes_back(people, sign
     assert head.post(f"{day}/attendance", data={"attended": []}).status_code == 409
 
 
+def test_whoever_is_appointed_after_the_invitation_can_still_be_invited(people, sign_in, mails):
+    people.spare.appointed_from = today() + timedelta(days=1)
+    db.session.commit()
+    head, day = opened(people, sign_in)
+    nobody = head.post(f"{day}/invitations")
+    people.spare.appointed_from = today()
+    db.session.commit()
+
+    done = head.post(f"{day}/invitations")
+
+    assert [nobody.status_code, done.status_code, mails()[-1]] == [409, 303, (people.spare.user.email, "CALIBRATION")]
+    assert len(mails()) == 5
+
+
 def test_attendance_waits_for_the_day(people, sign_in):
     head, day = opened(people, sign_in, held_on=(today() + timedelta(days=3)).isoformat())
     scores(sign_in, people.expert_a.user, "444444444")

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from models.db import db
 from models.expert import ExpertPause, ExpertProfile
+from models.organisation import Bond
 from models.outbox import EventRow
 from models.states import ExpertStanding, Role
 from models.user import User
@@ -22,11 +23,11 @@ pytestmark = pytest.mark.usefixtures("tuesday")
 HEADINGS = (
     "E-mail;Családi név;Utónév;Megye;Szakterületek;Végzettség;Szakmai gyakorlat;Közösségfejlesztői gyakorlat;"
     "Munkahely;Megbízás kezdete;Megbízás vége;Utolsó felkészítés;Évente legfeljebb;Egyszerre legfeljebb;"
-    "Szünetek;Törölve;Nyilvános"
+    "Szünetek;Kapcsolatok;Törölve;Nyilvános"
 )
 LINE = (
     "uj@merce.example;Új;Ubul;Zala;K-A, K-C;szociológus;12;5;;2026-09-01;2029-08-31;2026-06-01;8;3;"
-    "2025-01-10–2025-03-01;;igen"
+    "2025-01-10–2025-03-01;;;igen"
 )
 
 
@@ -149,6 +150,34 @@ def test_a_file_is_read_as_spreadsheets_write_it(office, encoding):
     office.post("/experts/register/import", data={"file": file, "act": "take"}, content_type="multipart/form-data")
 
     assert sheet().user.given_name == "Őszőke"
+
+
+def test_pauses_and_ties_go_out_with_the_table_and_come_in_with_it(office, people):
+    name = people.organisation.name
+    full = LINE.replace(
+        "2025-01-10–2025-03-01;;", f'"2025-01-10–2025-03-01; 2026-09-01–";"{name} (tag) 2020-01-01–2021-12-31";'
+    )
+    take(office, table(full))
+    saved = office.post("/experts/register/export", data={"purpose": "Ellenőrzés"}).get_data(as_text=True)
+    again = take(office, saved)
+    older = take(
+        office,
+        "\r\n".join(line.replace(";Szünetek;Kapcsolatok", "") for line in [HEADINGS, LINE]).replace(
+            ";2025-01-10–2025-03-01;;;igen", ";;igen"
+        ),
+    )
+    wrong = take(office, table(LINE.replace("2025-01-10–2025-03-01;;", '2025-01-01;"Minta (tag)";')))
+
+    found = sheet()
+    assert [(one.from_on, one.to_on) for one in found.pauses] == [
+        (date(2025, 1, 10), date(2025, 3, 1)), (date(2026, 9, 1), None),
+    ]  # fmt: skip
+    assert [(one.organisation.name, one.bond, one.to_on) for one in found.ties] == [
+        (name, Bond.MEMBER, date(2021, 12, 31))
+    ]
+    assert [again.status_code, older.status_code, wrong.status_code] == [303, 303, 422]
+    assert "Szünetek: A szünetet így írja" in wrong.text
+    assert "Kapcsolatok: A kapcsolatot így írja" in wrong.text
 
 
 def test_the_list_is_filtered_by_county_and_standing(office, people):

@@ -1,6 +1,6 @@
 """The expert's sheet: it makes somebody an expert, and its ties and advice keep them off cases."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from models.db import db
 from models.expert import ExpertProfile
-from models.states import CaseState, Role
-from tests.cast import a_person, the_people
+from models.states import CaseState, ExpertStanding, Role
+from tests.cast import a_person, a_relation, the_people
 from tests.factories import a_case
 from workflow.clock import today
 from workflow.screening import conflicts, unavailable
@@ -48,6 +48,43 @@ def test_a_sheet_makes_a_person_an_expert_who_can_be_asked(office: Any) -> None:
     db.session.refresh(newcomer)
     assert [row.role for row in newcomer.appointments] == [Role.COUNTY_EXPERT]
     assert unavailable([profile], case, today()).get(profile.id, []) == []
+
+
+def test_every_pause_stays_in_the_list_and_none_meets_another(office: Any) -> None:
+    browser, _, _, cast = office
+    page, day = f"/people/{cast.spare.user_id}", today()
+
+    def pauses(first: int, last: int | None) -> Any:
+        days = {"pause_from": day + timedelta(days=first), "pause_to": day + timedelta(days=last) if last else ""}
+        return browser.post(f"{page}/pauses", data={**days, "pause_reason": f"ok {first}"})
+
+    found = [pauses(-90, -60), pauses(-10, None), pauses(5, 9), pauses(-120, -130)]
+    open_one = cast.spare.pauses[-1]
+    ended = browser.post(
+        f"/people/pauses/{open_one.id}/ending", data={"last_day": (day - timedelta(days=1)).isoformat()}
+    )
+    early = browser.post(f"/people/pauses/{open_one.id}/ending", data={"last_day": "2020-01-01"})
+
+    assert [answer.status_code for answer in [*found, ended, early]] == [303, 303, 422, 422, 303, 422]
+    assert "Erre az időre már van szünet" in found[2].text
+    shown = browser.get(f"{page}/sheet").text
+    assert [f"ok {first}" in shown for first in (-90, -10, 5)] == [True, True, False]
+    assert cast.spare.standing(day) == ExpertStanding.ACTIVE
+
+
+def test_a_tie_is_ended_and_stays_known(office: Any) -> None:
+    browser, _, _, cast = office
+    tie = a_relation(cast.spare.user, cast.organisation)
+    db.session.commit()
+
+    answers = [
+        browser.post(f"/people/ties/{tie.id}/ending", data={"last_day": last})
+        for last in ("2010-01-01", "2024-12-31", "tegnap")
+    ]
+
+    assert [answer.status_code for answer in answers] == [422, 303, 422]
+    db.session.refresh(tie)
+    assert tie.to_on == date(2024, 12, 31)
 
 
 def test_an_appointment_that_ends_before_it_begins_is_refused_beside_the_field(office: Any) -> None:

@@ -19,7 +19,7 @@ from models.setting import DayKind
 from models.states import CaseState, CriteriaSetState, LegalForm, MeetingState, Outcome, Role
 from models.user import Appointment, User
 from tests import stages
-from tests.cast import Cast, a_person, the_people
+from tests.cast import Cast, a_person, a_relation, the_people
 from tests.factories import LISTED, REVIEWED, REVIEWED_AGAIN, a_case, play
 from tests.workflow.importing.making import txt_of
 from workflow.acts import (
@@ -239,10 +239,17 @@ def practice(cast: Cast) -> dict[str, int]:
         practising.write_practice(sheet, by=cast.expert_a.user, parts=parts)
     practising.close_practice(own[1], by=cast.expert_a.user)
     announce(calibrating.begin_discussion(days[2], by=cast.head))
+    tie = a_relation(cast.spare.user, cast.organisation, to_on=today())
     pause = registering.pause(cast.spare, by=cast.head, from_on=today() - timedelta(days=90), to_on=today())
     db.session.flush()
     ids = dict(zip(("planned_day", "open_day", "discussed_day"), (day.id for day in days), strict=True))
-    found = {"practice": own[0].id, "closed_practice": own[1].id, "pause": pause.id, "expert": cast.spare.user_id}
+    found = {
+        "practice": own[0].id,
+        "closed_practice": own[1].id,
+        "pause": pause.id,
+        "tie": tie.id,
+        "expert": cast.spare.user_id,
+    }
     return {**ids, **found}
 
 

@@ -1,25 +1,24 @@
 """A calibration day from its plan to its end: invitation, discussion, attendance, training (4.8 rule 12)."""
 
 import random
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from string import ascii_uppercase
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from models.calibration import Calibration, PracticeSheet
 from models.db import db
 from models.expert import ExpertProfile
 from models.states import Role
-from models.user import User
+from models.user import Appointment, User
 from workflow.application import form_in_force
 from workflow.clock import now, today
 from workflow.criteria.stored import version_in_force
 from workflow.deadlines import months_later
 from workflow.events import CalibrationClosed, CalibrationDiscussed, CalibrationMoved, CalibrationOpened
 from workflow.guards import practice as guards
-from workflow.parties import holds
 from workflow.permissions import (
     demand,
     may_begin_discussion,
@@ -73,6 +72,18 @@ def open_scoring(calibration: Calibration, *, by: User) -> CalibrationOpened:
     return CalibrationOpened(**_about(calibration, by), **_where(calibration), person_ids=_invited(calibration.sheets))
 
 
+def invite_others(calibration: Calibration, *, by: User) -> CalibrationOpened:
+    """Invite whoever was appointed since the others were."""
+    demand(may_begin_discussion, by, calibration)
+    known = {sheet.user_id for sheet in calibration.sheets}
+    late = [one for one in experts_in_force() if one.user_id not in known]
+    _demand_none([] if late else [guards.EVERYBODY_INVITED])
+    sheets = [PracticeSheet(person=one.user, invited_at=now()) for one in late]
+    calibration.sheets += sheets
+    db.session.flush()
+    return CalibrationOpened(**_about(calibration, by), **_where(calibration), person_ids=_invited(sheets))
+
+
 def begin_discussion(calibration: Calibration, *, by: User) -> CalibrationDiscussed:
     """Lay the closed answers open, under letters drawn by lot."""
     demand(may_begin_discussion, by, calibration)
@@ -116,16 +127,27 @@ def close(calibration: Calibration, *, by: User) -> CalibrationClosed:
     )
 
 
-def experts_in_force() -> list[ExpertProfile]:
+def experts_in_force() -> Sequence[ExpertProfile]:
     """Whoever may be invited: appointed today, not removed.  Who is paused may come, too.  A head of office may not:
-    they read the answers by name."""
+    they read the answers by name.  One query."""
     day = today()
-    wanted = select(ExpertProfile).where(ExpertProfile.appointed_from <= day, ExpertProfile.appointed_to >= day)
-    return [
-        one
-        for one in db.session.scalars(wanted.order_by(ExpertProfile.id))
-        if not one.is_removed(day) and one.user.active and not holds(one.user, Role.HEAD_OF_OFFICE)
-    ]
+    heads = select(Appointment.user_id).where(
+        Appointment.role == Role.HEAD_OF_OFFICE,
+        Appointment.from_on <= day,
+        or_(Appointment.to_on.is_(None), Appointment.to_on >= day),
+    )
+    return db.session.scalars(
+        select(ExpertProfile)
+        .join(ExpertProfile.user)
+        .where(
+            ExpertProfile.appointed_from <= day,
+            ExpertProfile.appointed_to >= day,
+            or_(ExpertProfile.removed_on.is_(None), ExpertProfile.removed_on > day),
+            User.active,
+            User.id.not_in(heads),
+        )
+        .order_by(ExpertProfile.id)
+    ).all()
 
 
 def _invited(sheets: Iterable[PracticeSheet]) -> list[int]:

@@ -3,15 +3,30 @@
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
+from typing import NamedTuple
 
 from models.expert import ExpertPause
+from models.organisation import Bond, Relation
 from workflow.competences import COMPETENCES
 from workflow.counties import COUNTIES
 from workflow.hungarian import fold
+from workflow.labels import label
 from workflow.text import Text
 
 #: Between the ends of a time; a day has hyphens of its own.
 DASH = re.compile(r"\s*[–—]\s*|\s+-\s*|\s*-\s+")
+
+
+TIE = re.compile(r"(.+) \(([^()]+)\) (\d.*)")
+
+
+class Tie(NamedTuple):
+    """A tie to the organisation of this name, from its first to its last day (None: to this day)."""
+
+    organisation: str
+    bond: Bond
+    from_on: date
+    to_on: date | None
 
 
 class Wrong(ValueError):
@@ -61,6 +76,29 @@ def spans(cell: str) -> list[tuple[date, date | None]]:
 def written_spans(pauses: Iterable[ExpertPause]) -> str:
     """The same, written."""
     return "; ".join(f"{pause.from_on}–{pause.to_on or ''}" for pause in pauses)
+
+
+def ties(cell: str) -> list[Tie]:
+    """Ties apart by semicolons: "Minta Egyesület (tag) 2024-01-01–2025-01-01".  Raises Wrong."""
+    found = []
+    for part in (part.strip() for part in cell.split(";") if part.strip()):
+        read = TIE.fullmatch(part)
+        bond = next((one for one in Bond if read and fold(read[2]) in map(fold, (label(one).hu, label(one).en))), None)
+        if read is None or bond is None:
+            raise Wrong(
+                Text(
+                    "A kapcsolatot így írja: Minta Egyesület (tag) 2024-01-01–.",
+                    "Write a tie as: Minta Egyesület (member) 2024-01-01–.",
+                )
+            )
+        found += [Tie(read[1], bond, *span) for span in spans(read[3])]
+    return found
+
+
+def written_ties(known: Iterable[Relation]) -> str:
+    """The same, written."""
+    parts = (f"{one.organisation.name} ({label(one.bond).hu.lower()}) {one.from_on}–{one.to_on or ''}" for one in known)
+    return "; ".join(parts)
 
 
 def number(cell: str) -> int | None:

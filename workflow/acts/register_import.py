@@ -12,7 +12,7 @@ from models.organisation import Organisation
 from models.user import User
 from workflow.acts.appointing import enter_person
 from workflow.acts.register_table import fault, read_table, table_of
-from workflow.acts.registering import keep_sheet, sheet_of
+from workflow.acts.registering import keep_sheet, keep_tie, sheet_of
 from workflow.hungarian import fold
 from workflow.permissions import demand, may_keep_experts
 from workflow.refusals import Refusal, Refused
@@ -58,8 +58,12 @@ def _keep(facts: Mapping[str, Any], by: User) -> tuple[User, str]:
     )  # fmt: skip
     before = _said(sheet_of(person))
     employer = facts.get("employer")
-    named = {name: facts[name] for name in facts if name not in ("email", "family_name", "given_name", "employer")}
-    sheet = keep_sheet(person, by=by, employer_id=_employer(employer) if employer else None, **named)
+    apart = ("email", "family_name", "given_name", "employer", "ties")
+    named = {name: facts[name] for name in facts if name not in apart}
+    sheet = keep_sheet(person, by=by, employer_id=_organisation(employer).id if employer else None, **named)
+    for one in facts.get("ties", ()):
+        keep_tie(person, _organisation(one.organisation), by=by, bond=one.bond, from_on=one.from_on, to_on=one.to_on)
+    db.session.expire(sheet, ["ties"])
     if before is None:
         return person, "new"
     return person, "same" if before == _said(sheet) else "changed"
@@ -70,8 +74,8 @@ def _said(sheet: ExpertProfile | None) -> list[object] | None:
     return None if sheet is None else next(iter(table_of([sheet])))
 
 
-def _employer(name: str) -> int:
-    found = db.session.scalar(select(Organisation.id).where(Organisation.folded_name == fold(name)))
+def _organisation(name: str) -> Organisation:
+    found = db.session.scalar(select(Organisation).where(Organisation.folded_name == fold(name)))
     if found is None:
         unknown = Text("Nincs ilyen szervezet: {name}.", "There is no such organisation: {name}.").filled(name=name)
         raise Refused([Refusal("organisation_unknown", unknown, "table")])

@@ -58,6 +58,7 @@ COLUMNS: tuple[Column, ...] = (
     _of("yearly_limit", "Évente legfeljebb", "A year at most", cells.number, True),
     _of("parallel_limit", "Egyszerre legfeljebb", "At a time at most", cells.number, True),
     Column("pauses", Text("Szünetek", "Pauses"), lambda it: cells.written_spans(it.pauses), cells.spans),
+    Column("ties", Text("Kapcsolatok", "Ties"), lambda it: cells.written_ties(it.ties), cells.ties),
     _of("removed_on", "Törölve", "Removed on", cells.day),
     Column("is_public", Text("Nyilvános", "Public"), lambda it: "igen" if it.is_public else "nem", cells.yes_or_no),
 )

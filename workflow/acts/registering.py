@@ -142,6 +142,32 @@ def tie(
     return relation
 
 
+def keep_tie(
+    person: User, organisation: Organisation, *, by: User, bond: Bond, from_on: date, to_on: date | None
+) -> Relation:
+    """The tie that began on that day, with its end; entered if it is not known.  None is removed: KO1 looks back."""
+    known = db.session.scalar(
+        select(Relation).where(
+            Relation.user_id == person.id,
+            Relation.organisation_id == organisation.id,
+            Relation.bond == bond,
+            Relation.from_on == from_on,
+        )
+    )
+    if known is None:
+        return tie(person, organisation, by=by, bond=bond, from_on=from_on, to_on=to_on)
+    return end_tie(known, by=by, to_on=to_on) if to_on else known
+
+
+def end_tie(relation: Relation, *, by: User, to_on: date) -> Relation:
+    """The last day of a tie; it counts for three years more (KO1)."""
+    demand(may_keep_experts, by)
+    if to_on < relation.from_on:
+        raise Refused([Refusal("ends_early", ENDS_EARLY, "last_day")])
+    relation.to_on = to_on
+    return relation
+
+
 def note_advice(person: User, *, by: User, programme_number: str, on: date, subject: str) -> Consultation:
     """Enter advice given on a programme (KO3).  Raises Refused at `programme` for an unknown number."""
     demand(may_keep_experts, by)

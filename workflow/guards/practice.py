@@ -36,6 +36,11 @@ NOBODY_TO_INVITE = Refusal(
     Text(hu="Nincs hatályos megbízású szakértő, akit meg lehetne hívni.",
          en="There is no expert with an appointment in force to be invited."),
 )  # fmt: skip
+EVERYBODY_INVITED = Refusal(
+    "everybody_invited",
+    Text(hu="Minden hatályos megbízású szakértő meghívót kapott már.",
+         en="Every expert with an appointment in force is invited already."),
+)  # fmt: skip
 NO_ANSWER = Refusal(
     "no_answer",
     Text(hu="Még senki sem zárta le a pontozását: nincs mit megbeszélni.",

@@ -41,8 +41,9 @@ def page_of_experts(asked: ExpertFilters, *, order: Order = USUAL, number: int =
 
 
 def all_experts(asked: ExpertFilters, *, order: Order = USUAL) -> Sequence[ExpertProfile]:
-    """The same sheets on one page without end, each with its employer and pauses; two queries."""
-    wanted = _wanted(asked).options(joinedload(ExpertProfile.employer), selectinload(ExpertProfile.pauses))
+    """The same sheets on one page without end, each with its employer, pauses and ties; three queries."""
+    lists = (selectinload(ExpertProfile.pauses), selectinload(ExpertProfile.ties))
+    wanted = _wanted(asked).options(joinedload(ExpertProfile.employer), *lists)
     return db.session.scalars(_in_order(wanted, order)).all()
 
 
