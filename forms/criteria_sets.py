@@ -69,22 +69,22 @@ class BeginForm(PlainForm):  # type: ignore[misc]
     """The number of the new set, and what it is for."""
 
     version = StringField(_("Number"), [InputRequired(_("Give the number.")), Length(max=10)])
-    change_log = TextAreaField(_("What is to change, and why"), [Optional(), LONG])
+    change_log = TextAreaField(_("What is to change, and why"), [LONG])
 
 
 class Sentences(PlainPart):  # type: ignore[misc]
     """The same words in both languages."""
 
-    hu = TextAreaField(_("In Hungarian"), [Optional(), LONG], render_kw={"rows": 2})
-    en = TextAreaField(_("In English"), [Optional(), LONG], render_kw={"rows": 2})
+    hu = TextAreaField(_("In Hungarian"), [LONG], render_kw={"rows": 2})
+    en = TextAreaField(_("In English"), [LONG], render_kw={"rows": 2})
 
 
 class CriterionForm(Seen):
     """One criterion with its six sentences; what is still missing the check says."""
 
     code = StringField(_("Code"), [InputRequired(_("Give the code.")), Length(max=3)], description=_("K1, K2 …"))
-    hu = StringField(_("Name in Hungarian"), [Optional(), SHORT])
-    en = StringField(_("Name in English"), [Optional(), SHORT])
+    hu = StringField(_("Name in Hungarian"), [SHORT])
+    en = StringField(_("Name in English"), [SHORT])
     weight = IntegerField(
         _("Weight"),
         [InputRequired(_("Give the weight.")), NumberRange(0, 100, _("From 0 to 100."))],
@@ -92,7 +92,9 @@ class CriterionForm(Seen):
     )
     is_core = BooleanField(_("Core criterion"))
     minimum = Grade(
-        _("Smallest mean of a core criterion"), [Optional(), NumberRange(0, HIGHEST_SCORE, _("From 0 to 5."))]
+        _("Smallest mean of a core criterion"),
+        [Optional(), NumberRange(0, HIGHEST_SCORE, _("From 0 to 5."))],
+        places=None,
     )
     questions = FormField(Sentences, _("Guiding questions"))
     anchor_0 = FormField(Sentences, _("The sentence of score 0"))
@@ -157,9 +159,9 @@ def numbers_form(content: Mapping[str, Any], edition: int) -> NumbersForm:
 class RequirementPart(PlainPart):  # type: ignore[misc]
     """One requirement of eligibility."""
 
-    code = StringField(_("Code"), [Optional(), Length(max=3)])
-    hu = TextAreaField(_("In Hungarian"), [Optional(), LONG], render_kw={"rows": 2})
-    en = TextAreaField(_("In English"), [Optional(), LONG], render_kw={"rows": 2})
+    code = StringField(_("Code"), [Length(max=3)])
+    hu = TextAreaField(_("In Hungarian"), [LONG], render_kw={"rows": 2})
+    en = TextAreaField(_("In English"), [LONG], render_kw={"rows": 2})
     can_be_completed = BooleanField(_("Can be completed"))
     may_be_not_applicable = BooleanField(_("May be not applicable"))
 
@@ -186,7 +188,7 @@ class EligibilityForm(Seen):
 class PassageForm(Seen):
     """What changed, and what became of each earlier criterion; `passage_form` adds these."""
 
-    change_log = TextAreaField(_("What changed, and why"), [Optional(), LONG])
+    change_log = TextAreaField(_("What changed, and why"), [LONG])
 
     def crosswalk(self, codes: Iterable[str]) -> dict[str, Any]:
         """As a set stores it."""
@@ -206,7 +208,7 @@ def passage_form(old: Iterable[tuple[str, str]], change_log: str, stored: Mappin
     for code, name in old:
         parts[f"to_{code}"] = StringField(
             f"{code} {name}",
-            [Optional(), SHORT],
+            [SHORT],
             description=_("What it became: codes with commas. Empty: it was dropped."),
         )
         parts[f"note_{code}"] = StringField(_("Note to %(code)s", code=code), [Optional(), SHORT])
