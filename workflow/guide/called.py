@@ -47,7 +47,6 @@ HEARERS_CALLED: dict[str, Text] = {
     "ERT-08": _APPLICANT,
     "ERT-09": _APPLICANT,
     "ERT-10": _EXPERTS,
-    "ERT-11": _EXPERTS,
     "ERT-13": Text("a felmentett szakértő", "the expert who is relieved"),
     "ERT-14": _APPLICANT,
     "ERT-16": _APPLICANT,
