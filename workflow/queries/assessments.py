@@ -81,7 +81,12 @@ def _points(
     proposed = list(_proposed(closed))
     spoken_of = {point["criterion"] for point in proposed}
     rest = [_point(code, to_raise(counted, code)) for code in weak if code not in spoken_of]
-    return sorted([*proposed, *rest], key=lambda point: point["criterion"] or "Z")
+    return sorted([*proposed, *rest], key=_place)
+
+
+def _place(point: Mapping[str, Any]) -> tuple[bool, int, str]:
+    """In the order of the criteria, K10 after K9; what names none comes last."""
+    return (not point["criterion"], len(point["criterion"]), point["criterion"])
 
 
 def _proposed(closed: Sequence[Review]) -> Iterator[dict[str, Any]]:
