@@ -44,6 +44,7 @@ def test_the_same_experts_are_proposed_first_and_asked_by_one_click(people, sign
     head, address = sign_in(people.head), f"/cases/{case.id}/experts"
     pair = (people.expert_a, people.expert_b)
 
+    assert case.title not in head.get("/matching").text
     page = head.get(address).text
     chosen = [f'<option selected value="{one.id}">' in page for one in pair]
     answer = head.post(address, data={"expert_a": pair[0].id, "expert_b": pair[1].id, "reserve": people.reserve.id})

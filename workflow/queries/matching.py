@@ -18,6 +18,8 @@ from workflow.screening import Workload, asked_before, conflicts_by_case, out_of
 
 #: As many cases as one request matches; the rest is an errand.
 MOST = 200
+#: A revised programme is no matter of matching: those who judged it before are asked first, on its own page (T31).
+WAITS = (Case.state == CaseState.ACCEPTED_FOR_REVIEW, Case.review_round == 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +36,12 @@ class Batch:
 
 def count_waiting() -> int:
     """How many cases wait for experts; one query."""
-    return db.session.scalar(select(func.count(Case.id)).where(Case.state == CaseState.ACCEPTED_FOR_REVIEW)) or 0
+    return db.session.scalar(select(func.count(Case.id)).where(*WAITS)) or 0
 
 
 def waiting_ids(most: int | None = MOST) -> Sequence[int]:
     """The cases that wait for experts, the first to come first; one query."""
-    waits = select(Case.id).where(Case.state == CaseState.ACCEPTED_FOR_REVIEW)
+    waits = select(Case.id).where(*WAITS)
     return db.session.scalars(waits.order_by(Case.arrived_on, Case.id).limit(most)).all()
 
 
