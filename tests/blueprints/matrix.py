@@ -190,7 +190,12 @@ REVIEW = [
     *both("assessments.send", "/cases/{consolidation}/assessment/sending", CASE_OFFICE, SEE),
     *act("assessments.keep_part", "/cases/{waiting_for_applicants_remarks}/assessment/draft/points", CASE_OFFICE, SEE),
     *page("assessments.show", "/cases/{on_the_agenda}/assessment", SEE - CO_WRITER | MEMBERS, SEE),
-    *act("assessments.keep_remarks", "/cases/{waiting_for_a_meeting}/remarks/draft/remarks", REPRESENTATIVE, SEE | CHAIR),
+    *act(
+        "assessments.keep_remarks",
+        "/cases/{waiting_for_a_meeting}/remarks/draft/remarks",
+        REPRESENTATIVE,
+        SEE | CHAIR,
+    ),
     *both("assessments.remark", "/cases/{waiting_for_applicants_remarks}/remarks", REPRESENTATIVE, SEE),
 ]
 AGREEMENT = [
