@@ -45,6 +45,8 @@ MORE = [
     ("developer", "/cases/"),
     ("head", "/cases/?words=nincs+ilyen"),
     ("head", "/cases/?state=submitted&county=20&sort=-arrived"),
+    ("head", "/cases/{objected}/conflicts"),
+    ("head", "/cases/{under_expert_review}/conflicts"),
     ("head", "/people/?words=nincs+ilyen"),
     ("chair", "/cases/{on_the_agenda}"),
     ("president", "/cases/{decision_being_issued}"),
