@@ -1,9 +1,18 @@
 """May this person do this now?  One answer for the guard of the view, the button and the test.
 
-`seeing` says who may read what, `may` reads the permission of each step from its row, `meeting` and `doing`
+`seeing` says who may read what, `may` reads the permission of each step from its row, `conflict`, `meeting` and `doing`
 say the rest.
 """
 
+from workflow.permissions.conflict import (
+    hidden_answers,
+    may_decide_circumstance,
+    may_decide_objections,
+    may_report_conflict,
+    may_see_circumstance,
+    may_see_conflicts,
+    must_decide_objections,
+)
 from workflow.permissions.criteria import (
     may_answer_criteria_comment,
     may_begin_criteria,
@@ -26,8 +35,6 @@ from workflow.permissions.doing import (
     may_appoint_to,
     may_ask_extension,
     may_check,
-    may_decide_circumstance,
-    may_decide_objections,
     may_edit_completion,
     may_edit_draft,
     may_edit_revision,
@@ -50,14 +57,12 @@ from workflow.permissions.doing import (
     may_propose_clarification,
     may_read_notes,
     may_record,
-    may_report_conflict,
     may_resend_mail,
     may_send_clarification,
     may_take_over,
     may_write_application,
     may_write_review,
     may_write_self_assessment,
-    must_decide_objections,
     works_on,
 )
 from workflow.permissions.may import (
@@ -132,7 +137,6 @@ from workflow.permissions.practice import (
     may_write_practice,
 )
 from workflow.permissions.seeing import (
-    hidden_answers,
     may_prepare_agenda,
     may_read_agenda_papers,
     may_read_application,
@@ -145,10 +149,8 @@ from workflow.permissions.seeing import (
     may_see_assignment,
     may_see_case,
     may_see_cases,
-    may_see_circumstance,
     may_see_clarification,
     may_see_co_writer,
-    may_see_conflicts,
     may_see_document,
     may_see_errand,
     may_see_excuses,

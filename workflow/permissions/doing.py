@@ -9,8 +9,6 @@ from models.review import Review
 from models.states import (
     ACTIVE_ASSIGNMENT,
     IN_REVIEW,
-    OPEN_BEFORE_DECISION,
-    REPLACEABLE,
     AssignmentState,
     CaseState,
     Role,
@@ -20,7 +18,6 @@ from workflow.guards.workshop import entitled
 from workflow.parties import OFFICER, acts_for_applicant, co_written_by, holds, on_applicants_side
 from workflow.permissions.may import May, holding
 from workflow.permissions.seeing import APPLICANTS, OFFICE, is_
-from workflow.screening import undecided
 
 UNDER_CHECK = frozenset({CaseState.UNDER_FORMAL_CHECK, CaseState.COMPLETION_RECEIVED})
 BEFORE_CONTROL = frozenset({CaseState.EXPERTS_BEING_INVITED, CaseState.UNDER_EXPERT_REVIEW})
@@ -127,17 +124,6 @@ may_answer_invitation = May(
     lambda assignment: assignment.state == AssignmentState.INVITED and assignment.case.state in AWAITING_ANSWER,
 )
 may_write_review = May(own_review, is_writable)
-#: A conflict that comes up later, the review closed or not.
-may_report_conflict = May(
-    own_assignment,
-    lambda assignment: assignment.state == AssignmentState.ACCEPTED and assignment.case.state in REPLACEABLE,
-)
-may_decide_circumstance = May(holding(Role.HEAD_OF_OFFICE), lambda circumstance: circumstance.stays is None)
-may_decide_objections = May(holding(Role.HEAD_OF_OFFICE), lambda case: case.state in OPEN_BEFORE_DECISION)
-#: The applicant objects to somebody, and nothing was decided of it yet: it comes before experts are asked.
-must_decide_objections = May(
-    holding(Role.HEAD_OF_OFFICE), lambda case: case.state == CaseState.ACCEPTED_FOR_REVIEW and bool(undecided(case))
-)
 #: Private notes: nobody but their author, the head of office neither.
 may_read_notes = May(own_review)
 #: From one's own acceptance on, too, and while the other is replaced: the question waits at the office until T16 may

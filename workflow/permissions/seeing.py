@@ -2,7 +2,6 @@
 
 from models.attachment import Attachment, Upload
 from models.case import Case
-from models.circumstance import Circumstance
 from models.co_writer import CoWriter
 from models.document import Document
 from models.errand import Errand
@@ -151,39 +150,19 @@ def may_read_other_opinions(person: object, review: Review) -> bool:
 def may_see_clarification(person: object, clarification: Clarification) -> bool:
     """The office; the applicant once it was sent; experts read it in their review."""
     sent_to = clarification.sent_at is not None and acts_for_applicant(person, clarification.case, *Part)
-    return sent_to or _is_office_of(person, clarification.case)
+    return sent_to or is_office_of(person, clarification.case)
 
 
 def may_see_experts(person: object, case: Case) -> bool:
     """Reviewer names: the officer of the case, head of office, president, members who have the papers (4.2)."""
     if on_applicants_side(person, case):
         return False
-    return _is_office_of(person, case) or may_prepare_agenda(person, case) or may_read_agenda_papers(person, case)
-
-
-def may_see_conflicts(person: object, case: Case) -> bool:
-    """The conflict register of the case: it tells everybody's ties, so only who assigns experts, and the president."""
-    return (
-        case.state != CaseState.DRAFT
-        and holds(person, Role.HEAD_OF_OFFICE, Role.PRESIDENT)
-        and not on_applicants_side(person, case)
-    )
-
-
-def may_see_circumstance(person: object, circumstance: Circumstance) -> bool:
-    """What somebody reported or the applicant objected to: as the register."""
-    return may_see_conflicts(person, circumstance.case)
-
-
-def hidden_answers(person: object, case: Case) -> frozenset[str]:
-    """Answers of the application that this person may not read: whom the applicant objects to (A11) is told to no
-    expert and no member, only to the applicant and the office of the case."""
-    return frozenset() if on_applicants_side(person, case) or _is_office_of(person, case) else frozenset({"A11"})
+    return is_office_of(person, case) or may_prepare_agenda(person, case) or may_read_agenda_papers(person, case)
 
 
 def may_read_experts_reasons(person: object, case: Case) -> bool:
     """Why an expert declined, was relieved or writes again: the office of the case, and nobody at the workshop."""
-    return _is_office_of(person, case) and not on_applicants_side(person, case)
+    return is_office_of(person, case) and not on_applicants_side(person, case)
 
 
 def may_read_opinions(person: object, case: Case) -> bool:
@@ -221,7 +200,7 @@ def may_see_document(person: object, document: Document) -> bool:
         return document.to_applicant or document.kind in FROM_APPLICANT
     if co_writes(person, document.case):
         return False
-    return is_(person, document.addressee_id) or _is_office_of(person, document.case)
+    return is_(person, document.addressee_id) or is_office_of(person, document.case)
 
 
 def may_see_meeting(person: object, _: Meeting | None = None) -> bool:
@@ -264,7 +243,8 @@ def may_see_errand(person: object, errand: Errand) -> bool:
     return is_(person, errand.asked_by_id)
 
 
-def _is_office_of(person: object, case: Case) -> bool:
+def is_office_of(person: object, case: Case) -> bool:
+    """The officer of the case, the head of office, the president."""
     return holds(person, Role.HEAD_OF_OFFICE, Role.PRESIDENT) or (
         holds(person, Role.CASE_OFFICER) and is_(person, case.officer_id)
     )
