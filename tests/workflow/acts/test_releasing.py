@@ -11,7 +11,7 @@ from tests.factories import a_case
 from workflow import permissions
 from workflow.acts import consolidating, inviting, releasing
 from workflow.clock import now, today
-from workflow.events import AssessmentVoided, ConflictReported, ExpertReleased, ReplacementInvited
+from workflow.events import AssessmentVoided, ConflictReported, ExpertReleased, InvitationAccepted, ReplacementInvited
 from workflow.screening import conflicts, workshop_conflicts
 
 S = CaseState
@@ -152,7 +152,8 @@ def test_who_is_found_biased_on_accepting_is_relieved_before_the_other_has_answe
     case = a_case(S.EXPERTS_BEING_INVITED, cast=cast)
     own = stages.assignment_of(case, cast.expert_a)
     signed = {"by": cast.expert_a.user, "declarations": stages.SIGNED, "circumstance": "A városban élek."}
-    assert [type(event) for event in inviting.accept_invitation(own, **signed)] == [ConflictReported]
+    told = [type(event) for event in inviting.accept_invitation(own, **signed)]
+    assert told == [ConflictReported, InvitationAccepted]
     (row,) = case.circumstances
 
     events = releasing.decide_circumstance(row, by=cast.head, stays=False, reason="Kis település, elfogult lehet.")
