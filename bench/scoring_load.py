@@ -57,6 +57,7 @@ def main() -> None:
             for expert in experts:
                 expert.sign_in()
             told.took.clear()
+            print(f"Before it began others kept {cores_of_others():.2f} cores busy", flush=True)
             with watched():
                 at_work(experts, asked.minutes * 60)
             for expert in experts:
@@ -120,6 +121,13 @@ def watched() -> Iterator[None]:
     cores, browsers = (busy_seconds() - before) / seconds, (time.process_time() - own) / seconds
     load = " ".join(f"{one:.1f}" for one in os.getloadavg())
     print(f"Machine: {os.cpu_count()} cores, {cores:.2f} of them busy, {browsers:.2f} with these browsers; load {load}")
+
+
+def cores_of_others(seconds: float = 5.0) -> float:
+    """How much the machine works while nothing is asked here."""
+    before = busy_seconds()
+    time.sleep(seconds)
+    return (busy_seconds() - before) / seconds
 
 
 def busy_seconds() -> float:
