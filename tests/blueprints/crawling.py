@@ -53,8 +53,6 @@ PUBLIC = (
     "/password",
 )
 LINKS = re.compile(r'(?:href|hx-get|src|action)="(/[^"#]*)')
-WORDS_ASKED = re.compile(r'<input[^>]+type="(?:search|text)"[^>]*>')
-NAME = re.compile(r'name="([^"]+)"')
 #: What differs from one answer to the next and tells nothing: marks of forms, lengths of what is packed.
 PASSING = re.compile(r'[0-9a-f]{32}|(?<=name="window" value=")[0-9a-f]{8}')
 UNTELLING = frozenset({"Date", "Set-Cookie", "Content-Length"})
@@ -125,17 +123,14 @@ def _filled(rule: Rule, ids: dict[type, list[str]], numbers: list[str]) -> Itera
 class Crawler:
     """Opens addresses as one person.  Papers never change, so what was read of a PDF is kept for the next round."""
 
-    def __init__(self, client: FlaskClient, *, whole: bool, is_signed_in: bool) -> None:
-        self.client, self.whole = client, whole
-        self.left_out = LEFT_OUT + PUBLIC if is_signed_in and not whole else LEFT_OUT
+    def __init__(self, client: FlaskClient, *, is_signed_in: bool) -> None:
+        self.client, self.is_signed_in = client, is_signed_in
         self._read: dict[str, Answer] = {}
-        self.fetched = 0
 
     def open(self, address: str) -> Answer:
         """One answer; redirects are followed by whoever reads `Location` among the words."""
         if address in self._read:
             return self._read[address]
-        self.fetched += 1
         response = self.client.get(address)
         headers = " ".join(f"{name}: {unquote(value)}" for name, value in response.headers if name not in UNTELLING)
         body = _words(response.mimetype, response.data)
@@ -144,17 +139,19 @@ class Crawler:
             self._read[address] = answer
         return answer
 
-    def visit(self, first: Iterable[str]) -> Seen:
-        """`first`, and whatever can be reached from there by link, by form or by a piece that a page fetches."""
+    def visit(self, first: Iterable[str], *, whole: bool) -> Seen:
+        """`first`, and whatever can be reached from there by link, by form or by a piece that a page fetches.
+
+        Not `whole`: without what is SELDOM, PUBLIC pages for whoever is signed out, and of every page three questions.
+        """
         seen, waiting, asked = Seen(), list(first), Counter[str]()
+        left_out = LEFT_OUT if whole or not self.is_signed_in else LEFT_OUT + PUBLIC
         while waiting:
             address = waiting.pop()
-            if address in seen.answers or address.startswith(self.left_out):
+            if address in seen.answers or address.startswith(left_out) or (not whole and SELDOM.search(address)):
                 continue
             asked[address.partition("?")[0]] += 1
-            if asked[address.partition("?")[0]] > (MOST_QUESTIONS if self.whole else 3):
-                continue
-            if not self.whole and SELDOM.search(address):
+            if asked[address.partition("?")[0]] > (MOST_QUESTIONS if whole else 3):
                 continue
             answer = seen.answers[address] = self.open(address)
             assert len(seen.answers) < MOST, sorted(seen.answers)[-20:]
@@ -162,33 +159,11 @@ class Crawler:
                 waiting += [one for one in links_of(answer.words, address) if one not in seen.answers]
         return seen
 
-    def searched(self, seen: Seen, words: Iterable[str], nonsense: str) -> list[str]:
-        """The lists with a field for words that answer one of `words` otherwise than `nonsense`."""
-        return [
-            f"{address}?{name}={word}"
-            for address, answer in seen.pages.items()
-            if "?" not in address and answer.media == "text/html"
-            for name in asked_words(answer.words)
-            for word in words
-            if self._told(address, name, word) != self._told(address, name, nonsense)
-        ]
-
-    def _told(self, address: str, name: str, word: str) -> str:
-        still = self.open(f"{address}?{name}={quote(word)}").still
-        return still.replace(quote(word), "…").replace(word, "…")
-
 
 def links_of(page: str, address: str) -> list[str]:
     """The addresses of this house that a page leads to."""
     found = (unescape(link) for link in LINKS.findall(page))
     return [link for link in dict.fromkeys(found) if urlsplit(urljoin(address, link)).netloc == ""]
-
-
-def asked_words(page: str) -> list[str]:
-    """The names of the fields for words in the forms of a page that only ask."""
-    forms = re.findall(r'<form[^>]*method="get".*?</form>', page, re.DOTALL)
-    fields = [field for form in forms for field in WORDS_ASKED.findall(form)]
-    return [match[1] for field in fields if (match := NAME.search(field))]
 
 
 def _words(media: str, body: bytes) -> str:

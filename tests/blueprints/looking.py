@@ -135,10 +135,7 @@ class Blindness:
         with app.app_context():
             self.play: Play = open_play()
             db.session.commit()
-        self.crawlers = {
-            part: Crawler(self.client(part), whole=LOOKS_AT_ALL, is_signed_in=part != "nobody")
-            for part in self.play.people
-        }
+        self.crawlers = {part: Crawler(self.client(part), is_signed_in=part != "nobody") for part in self.play.people}
         self.before: dict[str, Seen] = {}
         self.told: set[str] = set()
         self.found: list[str] = []
@@ -157,13 +154,22 @@ class Blindness:
         """Whoever looks after this step opens everything."""
         lookers = frozenset(self.play.people) if LOOKS_AT_ALL else turn.looked_at_by
         with self.app.app_context():
-            first = addresses(self.app, forms=LOOKS_AT_ALL)
+            first = addresses(self.app, forms=False)
         for part in sorted(lookers):
             self._look(part, turn.name, first)
         self.told -= lookers
 
+    def look_deep(self, step: str) -> None:
+        """Everybody tries every form, account and question, too."""
+        with self.app.app_context():
+            first = addresses(self.app)
+        for part, crawler in self.crawlers.items():
+            seen = crawler.visit(first, whole=True)
+            self.found += [f"{step}: {part} finds {one}" for one in self._hits(part, seen, step)]
+            self.pages += len(seen.answers)
+
     def _look(self, part: str, step: str, first: list[str]) -> None:
-        seen = self.crawlers[part].visit(first)
+        seen = self.crawlers[part].visit(first, whole=False)
         seen.answers |= self._mails(part)
         self.found += [f"{step}: {part} finds {one}" for one in self._hits(part, seen, step)]
         if part in self.before and part in COMPARED - self.told:
