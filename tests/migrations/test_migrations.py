@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,10 +18,11 @@ from app import create_app
 from models.case import Case, Step
 from models.criteria_set import CriteriaSet
 from models.db import db
+from models.expert import ExpertPause
 from models.standard_item import StandardItem
 from models.states import CaseState
 from tests import stages
-from tests.cast import the_people
+from tests.cast import an_expert, the_people
 from tests.factories import a_case
 from tests.postgres import a_database
 from tests.stages import TUESDAY
@@ -138,6 +140,22 @@ def test_whatever_is_in_the_tables_the_way_down_and_up_again_works(empty: Flask)
 
     assert [after_down, differences()] == [{"alembic_version"}, []]
     assert db.session.scalar(select(func.count(Case.id))) == 0
+
+
+def test_the_pause_that_was_known_becomes_the_first_of_an_experts_pauses(empty: Flask) -> None:
+    upgrade()
+    with time_machine.travel(TUESDAY, tick=False):
+        paused, _ = an_expert(pauses=[(date(2025, 1, 1), date(2025, 2, 1)), (date(2026, 9, 1), None)]), an_expert()
+        announce()
+        number = paused.id
+    db.session.remove()
+
+    downgrade(revision="0015")
+    upgrade()
+
+    kept = db.session.scalars(select(ExpertPause)).all()
+    # the way down had room for the latest one only
+    assert [(one.expert_id, one.from_on, one.to_on) for one in kept] == [(number, date(2026, 9, 1), None)]
 
 
 def test_the_office_begins_with_the_standard_items_of_the_rules(empty: Flask) -> None:
