@@ -17,7 +17,7 @@ from models.meeting import Meeting
 from models.states import MeetingState
 from workflow import permissions
 from workflow.acts import convening
-from workflow.clock import BUDAPEST
+from workflow.clock import BUDAPEST, today
 from workflow.documents import render
 from workflow.labels import label
 from workflow.permissions import May
@@ -30,6 +30,7 @@ from workflow.queries.meeting_lists import (
     all_past_meetings,
     meetings_ahead,
     page_of_past_meetings,
+    purposes_to_come,
 )
 from workflow.queries.meetings import board_of
 from workflow.queries.minutes import has_minutes, minutes_of, readable
@@ -43,7 +44,8 @@ def index() -> ResponseReturnValue:
     allowed(May(permissions.may_see_meeting))
     listing = asked()
     past = page_of_past_meetings(filters_of(listing), order=listing.order, number=listing.number)
-    return listed("meetings/index", "meeting/rows", listing, ahead=meetings_ahead(), page=past)
+    lacking = purposes_to_come(today().year) if permissions.may_convene(current_user) else []
+    return listed("meetings/index", "meeting/rows", listing, ahead=meetings_ahead(), page=past, lacking=lacking)
 
 
 @bp.get("/table.csv")

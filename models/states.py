@@ -247,6 +247,8 @@ class ItemKind(StrEnum):
     OTHER = "other"
 
 
+#: What the workshop is there for: each is on the agenda of an ordinary meeting every year (C-070 to C-072, 4.9).
+PURPOSES = (ItemKind.PLANNING, ItemKind.LOCAL_EXPERIENCES, ItemKind.EVALUATION)
 #: Carried by two thirds of the members present, whatever is proposed (4.9).
 TWO_THIRDS = frozenset({ItemKind.SUSPENSION_OR_WITHDRAWAL, ItemKind.CRITERIA})
 

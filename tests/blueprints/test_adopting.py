@@ -11,7 +11,7 @@ from models.criteria_set import CriteriaSet
 from models.db import db
 from models.states import CriteriaSetState, ItemStage
 from tests import stages
-from tests.blueprints.workshop import HTMX, browsers
+from tests.blueprints.workshop import HTMX, browsers, queries_of
 from tests.factories import the_people
 from workflow.acts import convening, voting
 from workflow.acts.criteria_adopting import enter_into_force
@@ -248,3 +248,17 @@ def test_two_sets_are_never_in_force_and_none_before_its_day(people, tuesday, br
         db.session.flush()
     db.session.rollback()
     assert states()["1.0"] == S.IN_FORCE
+
+
+def test_a_set_asks_the_database_as_often_with_three_comments_as_with_one(people, browse):
+    row = consulted(browse, people)
+    address, of_one = f"/criteria/drafts/{row.id}", f"/criteria/drafts/{row.id}/criteria/K1"
+    writers = (people.expert_a.user, people.developer, people.chair)
+    counts = []
+    for writer in writers:
+        browse(writer).post(f"{of_one}/comments", data={"text": COMMENT})
+        head = browse(people.head)
+        counts.append([len(queries_of(head, place)) for place in (address, of_one, "/criteria/drafts/")])
+
+    assert counts[0] == counts[2]
+    assert max(counts[0]) <= 10, counts

@@ -127,6 +127,19 @@ def test_a_topic_needs_a_quorum_and_a_summary_and_comes_off_with_a_reason(people
     assert (other.stage, other.discussion) == (ItemStage.DISCUSSED, "Két megye számolt be.")
 
 
+def test_those_who_call_meetings_see_which_purpose_of_the_workshop_the_year_still_lacks(people, meeting, browse):
+    said, purposes = "Az idei napirendeken még nem szerepelt:", ("Hálózati működés tervezése", "Helyi tapasztalatok")
+    before = browse(people.head).get("/meetings/").text
+    stages.a_topic(meeting, people)
+    db.session.commit()
+
+    after, member = (browse(one).get("/meetings/").text for one in (people.head, people.members[3]))
+
+    assert [said in before, *(purpose in before for purpose in purposes)] == [True, True, True]
+    assert [said in after, *(purpose in after for purpose in purposes)] == [True, False, True]
+    assert said not in member
+
+
 def test_the_agenda_closes_for_topics_too_and_a_case_has_no_topics_form(people, meeting, tuesday, browse):
     tuesday.move_to(stages.TUESDAY.replace(day=25))
 

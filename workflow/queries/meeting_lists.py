@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Select, func, or_, select
 
 from models.db import db
 from models.meeting import AgendaItem, Meeting
-from models.states import ItemStage, MeetingState
+from models.states import PURPOSES, ItemKind, ItemStage, MeetingState
 from workflow.calendar.stored import stored_calendar
-from workflow.clock import day_of, now, today
+from workflow.clock import BUDAPEST, day_of, now, today
 from workflow.deadlines import subtract_working_days
 from workflow.guards.agenda import AGENDA_CLOSES
 from workflow.queries.paging import PAGE, TOGETHER, Order, Page, by_number, by_rank, cut, ordered
@@ -63,6 +63,18 @@ def all_past_meetings(asked: MeetingFilters, *, order: Order = USUAL) -> Iterato
     found = _past(asked).order_by(*ordered(SORTS, order, Meeting.starts_at.desc(), Meeting.id))
     for some in db.session.scalars(found.execution_options(yield_per=TOGETHER)).partitions():
         yield from _lines(some)
+
+
+def purposes_to_come(year: int) -> list[ItemKind]:
+    """Of the three purposes of the workshop those that stand on no agenda of the year (4.9)."""
+    begins, ends = (datetime(each, 1, 1, tzinfo=BUDAPEST) for each in (year, year + 1))
+    listed = db.session.scalars(
+        select(AgendaItem.kind)
+        .distinct()
+        .join(Meeting, AgendaItem.meeting_id == Meeting.id)
+        .where(Meeting.starts_at >= begins, Meeting.starts_at < ends, AgendaItem.stage != ItemStage.TAKEN_OFF)
+    ).all()
+    return [kind for kind in PURPOSES if kind not in listed]
 
 
 def planned_meetings() -> Sequence[Meeting]:
