@@ -95,6 +95,8 @@ def test_a_digit_or_one_click_confirms_and_nothing_undecided_is_closed(again, re
     closing = expert.post(f"{address}/closing", data={"conflict_of_interest": "y"})
 
     db.session.refresh(review)
+    sheet = page[page.index('class="sheet-form"') :]
+    assert sheet.index('name="enter"') < sheet.index('name="confirm"')  # Enter saves, and confirms nothing unseen
     assert [f"Megerősítem: {grade} pont marad" in page, "megtartva" in page] == [True, True]
     assert [confirmed.status_code, review.score("K6").score, review.score("K8").score] == [303, grade, 5]
     assert [anew.status_code, "újrapontozva" in anew.text] == [200, True]
