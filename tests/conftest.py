@@ -1,6 +1,8 @@
 """The application on a database of the tests' own, sessions that leave nothing behind, browsers who are signed in."""
 
+import inspect
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
@@ -28,28 +30,29 @@ settings.load_profile("merce")
 #: Fixtures behind which there is a database, and folders whose tests make one of their own.
 ON_A_DATABASE = frozenset({"database_url", "outbox_url", "empty", "demonstration", "multiplied"})
 WITH_THEIR_OWN = ("tests/faults/", "tests/migrations/", "tests/bin/", "tests/browser/")
-#: Thousands of requests that ask permissions and words, and no question of the database that others do not ask.
-ANSWERS = (
-    "tests/blueprints/test_access.py",
-    "tests/blueprints/test_blindness.py",
-    "tests/blueprints/test_languages.py",
-)
+#: The screens show what acts and queries give them, alike on both.  PostgreSQL is asked for each of their pages once
+#: (these tests open every address), and whatever counts questions, searches, filters or sorts by what an address holds,
+#: or is done twice or by two at once.
+SCREENS = "tests/blueprints/"
+EVERY_PAGE = "tests/blueprints/test_languages.py::test_pages_were_heard"
+ASKS = re.compile(r"\bqueries_of|\bcount_queries\b|\?\w+=|query_string")
+AT_ONCE = re.compile(r"_two_|_twice|_at_once|_meanwhile|_second_click")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL only what asks a database, and not once more what every answer says to whom: both are the same."""
+    """On PostgreSQL only what asks the database something that it may answer in its own way."""
     if os.environ.get("MERCE_TEST_DATABASE") != "postgresql":
         return
-    pure = [item for item in items if _asks_no_database(item)]
-    config.hook.pytest_deselected(items=pure)
-    items[:] = [item for item in items if not _asks_no_database(item)]
+    chosen = [item for item in items if _asks_a_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(chosen)])
+    items[:] = chosen
 
 
-def _asks_no_database(item: pytest.Item) -> bool:
-    fixtures = set(getattr(item, "fixturenames", ()))
-    if item.nodeid.startswith(ANSWERS):
-        return True
-    return not fixtures & ON_A_DATABASE and not item.nodeid.startswith(WITH_THEIR_OWN)
+def _asks_a_database(item: pytest.Item) -> bool:
+    if item.nodeid.startswith(SCREENS) and isinstance(item, pytest.Function):
+        asks = ASKS.search(inspect.getsource(item.function)) or AT_ONCE.search(item.name)
+        return asks is not None or item.nodeid == EVERY_PAGE
+    return bool(set(getattr(item, "fixturenames", ())) & ON_A_DATABASE) or item.nodeid.startswith(WITH_THEIR_OWN)
 
 
 #: The schemes of the product with little of their work: what is tested is who gets in, not how dear a guess is.
