@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload, selectinload, subqueryload
 
 from models.case import Case
 from models.circumstance import Circumstance
@@ -182,7 +182,7 @@ def _experts(case: Case) -> Sequence[ExpertProfile]:
     with_part = [row.expert_id for row in case.assignments]
     wanted = select(ExpertProfile).where(or_(~gone, ExpertProfile.id.in_(with_part)))
     loaded = wanted.options(
-        joinedload(ExpertProfile.user), joinedload(ExpertProfile.employer), selectinload(ExpertProfile.pauses)
+        joinedload(ExpertProfile.user), joinedload(ExpertProfile.employer), subqueryload(ExpertProfile.pauses)
     )
     return db.session.scalars(loaded).all()
 
