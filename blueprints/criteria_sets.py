@@ -18,7 +18,7 @@ from workflow.acts import criteria_adopting, criteria_drafting
 from workflow.criteria_path import TURNS, given_now, hindrances
 from workflow.guards.criteria import earliest_day, earliest_end, faults_of
 from workflow.permissions import May
-from workflow.queries.criteria_sets import comments_for, next_turns, next_version, sets_for
+from workflow.queries.criteria_sets import comments_for, is_one_under_way, next_turns, next_version, sets_for
 from workflow.queries.meeting_lists import meetings_open_for_papers
 from workflow.queries.meetings import presenters
 
@@ -29,7 +29,8 @@ bp = Blueprint("criteria_sets", __name__, url_prefix="/criteria/drafts")
 def index() -> ResponseReturnValue:
     """The sets that the person may see, the latest first."""
     allowed(May(permissions.may_see_criteria_drafts))
-    return shown("criteria_sets/index", "criteria_set/rows", sets=sets_for(current_user._get_current_object()))
+    sets = sets_for(current_user._get_current_object())
+    return shown("criteria_sets/index", "criteria_set/rows", sets=sets, is_one_under_way=is_one_under_way(sets))
 
 
 @bp.route("/new", methods=["GET", "POST"])

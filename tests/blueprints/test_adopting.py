@@ -210,6 +210,7 @@ def test_nobody_but_the_office_knows_of_a_draft_and_a_consultation_is_never_shor
     head, there = browse(people.head), f"/criteria/drafts/{row.id}"
     strangers = [browse(one).get(there).status_code for one in (people.officer, people.president, people.chair)]
     short = head.post(f"{there}/consultation", data={"until": "2026-10-05"})
+    offered = "/criteria/drafts/new" in head.get("/criteria/drafts/").text
     second = head.post("/criteria/drafts/new", data={"version": "1.2", "change_log": ""})
     head.post(f"{there}/consultation", data={"until": EARLIEST})
     editing = head.get(f"{there}/criteria/K1/text")
@@ -218,7 +219,8 @@ def test_nobody_but_the_office_knows_of_a_draft_and_a_consultation_is_never_shor
 
     assert (strangers, after) == ([404] * 3, [404, 200, 200])
     assert (short.status_code, "15 munkanap" in short.text, "2026-10-06" in short.text) == (422, True, True)
-    assert (second.status_code, editing.status_code) == (409, 409)
+    assert (offered, second.status_code, editing.status_code) == (False, 409, 409)
+    assert "/criteria/drafts/new" in browse(people.head).get("/criteria/drafts/").text
     assert (dropped.status_code, the_draft().state) == (200, S.DROPPED)
     assert browse(people.chair).get(there).status_code == 404
 

@@ -1,6 +1,6 @@
 """Criteria sets as screens ask for them: those that a person may see, what may be done next, comments by criterion."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -8,7 +8,7 @@ from sqlalchemy import select
 from models.criteria_life import CriteriaComment
 from models.criteria_set import CriteriaSet
 from models.db import db
-from models.states import CriteriaSetState
+from models.states import CRITERIA_UNDER_WAY, CriteriaSetState
 from models.user import User
 from workflow.criteria_path import TURNS, Turn, hindrances
 from workflow.permissions import may_see_comment, may_see_criteria_set
@@ -27,6 +27,11 @@ def sets_for(person: User) -> list[CriteriaSet]:
     """The sets that the person may see, the latest first; one query."""
     rows = db.session.scalars(select(CriteriaSet).order_by(CriteriaSet.id.desc())).all()
     return [row for row in rows if may_see_criteria_set(person, row)]
+
+
+def is_one_under_way(sets: Iterable[CriteriaSet]) -> bool:
+    """Whether one of them is between its draft and its day: then no other draft begins."""
+    return any(row.state in CRITERIA_UNDER_WAY for row in sets)
 
 
 def next_turns(person: User, row: CriteriaSet) -> list[NextTurn]:
