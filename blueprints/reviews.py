@@ -27,7 +27,7 @@ from workflow.permissions import May
 from workflow.queries.agreement import beside
 from workflow.queries.carried import carried
 from workflow.queries.changes import table_of
-from workflow.queries.reviews import OWN, SHEET, clarifications_for, other_opinions, standing
+from workflow.queries.reviews import OWN, SHEET, clarifications_for, judged_version, other_opinions, standing
 
 bp = Blueprint("reviews", __name__)
 MINE = May(permissions.may_write_review.who)
@@ -44,8 +44,8 @@ def show(id: int) -> ResponseReturnValue:
 def programme(id: int) -> ResponseReturnValue:
     """What the sheet judges, by itself."""
     review = find(Review, id, loaded=SHEET)
-    case = review.assignment.case
-    facts = {"version": case.version, "changes": table_of(case, case.version, language())}
+    case, version = review.assignment.case, judged_version(review)
+    facts = {"version": version, "changes": table_of(case, version, language())}
     return shown("reviews/programme", "review/programme", review=review, case=case, **facts)
 
 

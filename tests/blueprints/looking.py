@@ -70,7 +70,8 @@ SHORT = (
     Turn("consolidation", planted.closes("control"), parts("control"), parts("expert_a co_writer administrator")),
     Turn("sent", planted.plays(stages.send_assessment), AUTHORS, parts("expert_a control staff stranger nobody")),
     Turn("waived", planted.plays(stages.waive_remarks)),
-    Turn("listed", planted.lists, looked_at_by=parts("member excluded_member")),
+    # A conflict can be reported from the review until the case is on an agenda.
+    Turn("listed", planted.lists, AUTHORS | parts("excluded_member"), parts("member excluded_member")),
 )
 #: The vote for another round, the round, and its reviews: whom it concerns is told of each by the rules.
 REST = (

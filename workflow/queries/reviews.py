@@ -13,7 +13,7 @@ from models.case import Case
 from models.db import db
 from models.expert import Assignment, Clarification, ExpertProfile
 from models.organisation import Organisation
-from models.programme import Programme
+from models.programme import Programme, Version
 from models.review import Review
 from models.states import AssignmentPart
 from workflow.clock import BUDAPEST, today
@@ -97,6 +97,13 @@ def clarifications_for(review: Review) -> Sequence[Clarification]:
         )
         .order_by(Clarification.id)
     ).all()
+
+
+def judged_version(review: Review) -> Version:
+    """What the review judges: once its assessment was sent the version of then, whatever is revised later."""
+    sent = review.assignment.case.standing_assessments
+    place = review.assignment.round - 1
+    return sent[place].version if place < len(sent) else review.assignment.case.version
 
 
 def other_opinions(review: Review) -> list[dict[str, Any]]:
