@@ -9,7 +9,7 @@ from flask_login import current_user
 from flask_wtf import FlaskForm
 
 from blueprints.shared import carry_out, find, moved, shown, still
-from forms.criteria_sets import AnswerForm, CommentForm
+from forms.criteria_steps import AnswerForm, CommentForm
 from models.criteria_life import CriteriaComment
 from models.criteria_set import CriteriaSet
 from workflow import permissions

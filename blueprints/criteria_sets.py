@@ -10,7 +10,8 @@ from flask_login import current_user
 from flask_wtf import FlaskForm
 
 from blueprints.shared import allowed, carry_out, changed, find, moved, shown
-from forms.criteria_sets import BeginForm, BringForm, ConsultForm, DayForm
+from forms.criteria_sets import BeginForm
+from forms.criteria_steps import BringForm, ConsultForm, DayForm
 from forms.steps import ReasonForm
 from models.criteria_set import CriteriaSet
 from workflow import permissions

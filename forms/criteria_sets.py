@@ -1,4 +1,4 @@
-"""Forms of a criteria set: its draft part by part, and the steps of its way."""
+"""Forms of a criteria set: its draft, part by part."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -6,24 +6,18 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from wtforms import (
     BooleanField,
-    DateField,
     DecimalField,
     FieldList,
     FormField,
     HiddenField,
     IntegerField,
-    RadioField,
-    SelectField,
     StringField,
     SubmitField,
     TextAreaField,
 )
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from forms.meetings import id_or_none, named, offered
 from forms.plain import PlainForm, PlainPart
-from models.meeting import Meeting
 from workflow.criteria.checking import DIVERGENCE, THRESHOLDS
 from workflow.scoring import HIGHEST_SCORE
 
@@ -215,51 +209,3 @@ def passage_form(old: Iterable[tuple[str, str]], change_log: str, stored: Mappin
         passage = stored.get(code) or {}
         given[f"to_{code}"], given[f"note_{code}"] = ", ".join(passage.get("to", [])), passage.get("note", "")
     return type("PassageForm", (PassageForm,), parts)(data=given)
-
-
-class ConsultForm(PlainForm):  # type: ignore[misc]
-    """Until when people may comment."""
-
-    until = DateField(_("Last day for comments"), [InputRequired(_("Give the day."))])
-
-
-class BringForm(PlainForm):  # type: ignore[misc]
-    """Which meeting, who presents the set, what the members read."""
-
-    meeting = RadioField(_("Meeting"), [InputRequired(_("Choose a meeting."))], coerce=int)
-    presenter = SelectField(_("Rapporteur"), [InputRequired(_("Choose a rapporteur."))], coerce=id_or_none)
-    paper = TextAreaField(_("Paper"), [InputRequired(_("Write the paper.")), Length(max=20000)])
-
-    def offer(self, meetings: Iterable[Meeting], people: Iterable[Any]) -> "BringForm":
-        """Offer these meetings and these people."""
-        self.meeting.choices = offered(meetings)
-        self.presenter.choices = named(people)
-        return self
-
-
-class DayForm(PlainForm):  # type: ignore[misc]
-    """The first day in force."""
-
-    day = DateField(_("First day in force"), [InputRequired(_("Give the day."))])
-
-
-class CommentForm(PlainForm):  # type: ignore[misc]
-    """What somebody says of a criterion."""
-
-    text = TextAreaField(
-        _("Your comment"),
-        [InputRequired(_("Write your comment.")), Length(max=5000, message=_("At most 5,000 characters."))],
-    )
-
-
-class AnswerForm(PlainForm):  # type: ignore[misc]
-    """Taken over or not, and why."""
-
-    taken_over = RadioField(
-        _("The comment is"),
-        [InputRequired(_("Choose one."))],
-        choices=[SelectChoice("yes", _("taken over")), SelectChoice("no", _("not taken over"))],
-    )
-    reason = TextAreaField(
-        _("Reason"), [InputRequired(_("Give the reason.")), Length(max=2000, message=_("At most 2,000 characters."))]
-    )
