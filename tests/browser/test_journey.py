@@ -226,6 +226,8 @@ def review(room: Room, case: int) -> None:
     officer.fill(
         strengths="A lakosok bevonása és a módszer megalapozott.", weaknesses="A nyilvánosság és a folytatás gyenge."
     )
+    proofs = officer.page.locator('[name^="points-"][name$="-proof"]')
+    officer.fill(**{f"points-{place}-proof": "jegyzőkönyv" for place in range(proofs.count())})
     officer.send("/assessment/sending")
     site.go_to("2027-01-28")
     representative = room[REPRESENTATIVE]
