@@ -79,7 +79,8 @@ REST = (
     Turn("certified", planted.plays(stages.certify), parts("excluded_member")),
     Turn("issued", planted.plays(stages.issue), AUTHORS | parts("excluded_member")),
     Turn("revising", planted.plays(stages.write_changes)),
-    Turn("resubmitted", planted.plays(stages.resubmit)),
+    # Who reviewed the programme is asked first about the revised one, and sees what differs.
+    Turn("resubmitted", planted.plays(stages.resubmit), AUTHORS | parts("excluded_member")),
     Turn("accepted_again", planted.plays(stages.accept)),
     Turn("invited_again", planted.invites_again, parts("expert_a spare")),
     Turn("a_accepts_again", planted.accepts("expert_a"), parts("expert_a")),

@@ -84,8 +84,11 @@ def may_read_application(person: object, case: Case) -> bool:
 
 
 def may_read_self_assessment(person: object, case: Case) -> bool:
-    """Section O: those who see the case; an expert only once every review that they have of it is closed (6.1 O)."""
-    own = [assignment for assignment in case.assignments if is_(person, assignment.expert.user_id)]
+    """Section O: those who see the case; an expert only once every review that they have of it is closed (6.1 O).
+
+    A review of an earlier round opens nothing of the revised programme: the same experts are asked to judge it first.
+    """
+    own = [assignment for assignment in case.current_assignments if is_(person, assignment.expert.user_id)]
     at_work = [assignment for assignment in own if assignment.state in ACTIVE_ASSIGNMENT]
     if any(assignment.review is None or not assignment.review.is_closed for assignment in at_work):
         return False
