@@ -1,4 +1,4 @@
-"""Every state and kind that is stored: stable ASCII values.  Wording and colour are given at display."""
+"""Where a case, its papers, its findings and its accreditation stand."""
 
 from enum import StrEnum
 
@@ -94,34 +94,6 @@ AFTER_CONSOLIDATION = (
 )
 
 
-class Role(StrEnum):
-    """What a person may be appointed to (procedure rules, 4.2)."""
-
-    APPLICANT_USER = "applicant_user"
-    LEGAL_REPRESENTATIVE = "legal_representative"
-    CASE_OFFICER = "case_officer"
-    HEAD_OF_OFFICE = "head_of_office"
-    COUNTY_EXPERT = "county_expert"
-    CONTROL_EXPERT = "control_expert"
-    COUNTY_DEVELOPER = "county_developer"
-    REGIONAL_EXPERT = "regional_expert"
-    COMMUNITY_WORKER = "community_worker"
-    ADVISER = "adviser"
-    WORKSHOP_MEMBER = "workshop_member"
-    WORKSHOP_CHAIR = "workshop_chair"
-    WORKSHOP_SECRETARY = "workshop_secretary"
-    CERTIFIER = "certifier"
-    APPEAL_COMMITTEE_MEMBER = "appeal_committee_member"
-    PRESIDENT = "president"
-    MONITORING_VISITOR = "monitoring_visitor"
-    EDITOR = "editor"
-    RECORDS_KEEPER = "records_keeper"
-    DATA_PROTECTION_CONTACT = "data_protection_contact"
-    OBSERVER = "observer"
-    PUBLIC_VISITOR = "public_visitor"
-    ADMINISTRATOR = "administrator"
-
-
 class Outcome(StrEnum):
     """What the workshop may decide, best first: the distance of two outcomes is the distance of their places."""
 
@@ -181,30 +153,6 @@ class ItemState(StrEnum):
     NOT_SUPPLIED = "not_supplied"
 
 
-class AssignmentPart(StrEnum):
-    """What an expert is asked to be in one case."""
-
-    REVIEWER = "reviewer"
-    RESERVE = "reserve"
-    CONTROL = "control"
-
-
-class AssignmentState(StrEnum):
-    """An invitation and what became of it."""
-
-    STANDBY = "standby"
-    INVITED = "invited"
-    ACCEPTED = "accepted"
-    DECLINED = "declined"
-    CONFLICTED = "conflicted"
-    UNANSWERED = "unanswered"
-    RELEASED = "released"
-
-
-#: The expert still has (or may still get) something to do in the case.
-ACTIVE_ASSIGNMENT = frozenset({AssignmentState.INVITED, AssignmentState.ACCEPTED})
-
-
 class DeadlineState(StrEnum):
     """A deadline from its start to its end."""
 
@@ -221,120 +169,3 @@ class Direction(StrEnum):
     INCOMING = "incoming"
     OUTGOING = "outgoing"
     INTERNAL = "internal"
-
-
-class MeetingState(StrEnum):
-    """A meeting of the National Development Workshop."""
-
-    PLANNED = "planned"
-    IN_SESSION = "in_session"
-    CLOSED = "closed"
-    CERTIFIED = "certified"
-
-
-class ItemKind(StrEnum):
-    """What an agenda item is about (procedure rules, 4.3)."""
-
-    PLANNING = "planning"
-    LOCAL_EXPERIENCES = "local_experiences"
-    EVALUATION = "evaluation"
-    ACCREDITATION = "accreditation"
-    CONDITIONS = "conditions"
-    SUSPENSION_OR_WITHDRAWAL = "suspension_or_withdrawal"
-    CRITERIA = "criteria"
-    PROCEDURE = "procedure"
-    OFFICES = "offices"
-    OTHER = "other"
-
-
-#: What the workshop is there for: each is on the agenda of an ordinary meeting every year (C-070 to C-072, 4.9).
-PURPOSES = (ItemKind.PLANNING, ItemKind.LOCAL_EXPERIENCES, ItemKind.EVALUATION)
-#: Carried by two thirds of the members present, whatever is proposed (4.9).
-TWO_THIRDS = frozenset({ItemKind.SUSPENSION_OR_WITHDRAWAL, ItemKind.CRITERIA})
-
-
-class ItemStage(StrEnum):
-    """An agenda item, from the agenda to its resolution; one without a resolution was discussed."""
-
-    LISTED = "listed"
-    VOTING = "voting"
-    RESOLVED = "resolved"
-    DISCUSSED = "discussed"
-    TAKEN_OFF = "taken_off"
-
-
-class Presence(StrEnum):
-    """A member at a meeting."""
-
-    PRESENT = "present"
-    EXCUSED = "excused"
-    ABSENT = "absent"
-
-
-class Choice(StrEnum):
-    """A vote."""
-
-    YES = "yes"
-    NO = "no"
-    ABSTENTION = "abstention"
-
-
-class ExpertStanding(StrEnum):
-    """How an expert stands in the register (procedure rules, 4.3)."""
-
-    ACTIVE = "active"
-    PAUSED = "paused"
-    REMOVED = "removed"
-
-
-class CalibrationStage(StrEnum):
-    """How far a calibration day has come (procedure rules, 4.8 rule 12)."""
-
-    PLANNED = "planned"
-    OPEN = "open"
-    DISCUSSED = "discussed"
-    CLOSED = "closed"
-
-
-class PracticeSource(StrEnum):
-    """Where a practice programme comes from."""
-
-    WRITTEN = "written"
-    SAMPLE = "sample"
-    VERSION = "version"
-
-
-class LegalForm(StrEnum):
-    """Legal forms of an applicant (procedure rules, 4.3)."""
-
-    ASSOCIATION = "association"
-    FOUNDATION = "foundation"
-    MUNICIPALITY = "municipality"
-    MUNICIPAL_INSTITUTION = "municipal_institution"
-    CHURCH = "church"
-    SOCIAL_COOPERATIVE = "social_cooperative"
-    NONPROFIT_COMPANY = "nonprofit_company"
-    INFORMAL_GROUP = "informal_group"
-    OTHER = "other"
-
-
-class CriteriaSetState(StrEnum):
-    """Where a set of criteria stands (procedure rules, 4.12)."""
-
-    DRAFT = "draft"
-    CONSULTATION = "consultation"
-    WORKSHOP = "workshop"
-    ADOPTED = "adopted"
-    IN_FORCE = "in_force"
-    REPLACED = "replaced"
-    DROPPED = "dropped"
-
-
-#: On its way from the first draft to its day in force.
-CRITERIA_UNDER_WAY = frozenset(
-    {CriteriaSetState.DRAFT, CriteriaSetState.CONSULTATION, CriteriaSetState.WORKSHOP, CriteriaSetState.ADOPTED}
-)
-#: What it says never changes again.
-SETTLED_CRITERIA = frozenset({CriteriaSetState.ADOPTED, CriteriaSetState.IN_FORCE, CriteriaSetState.REPLACED})
-#: Cases are, or were, judged by it: anybody may read it.
-PUBLIC_CRITERIA = frozenset({CriteriaSetState.IN_FORCE, CriteriaSetState.REPLACED})
