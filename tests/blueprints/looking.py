@@ -73,7 +73,7 @@ SHORT = (
     # A conflict can be reported from the review until the case is on an agenda.
     Turn("listed", planted.lists, AUTHORS | parts("excluded_member"), parts("member excluded_member")),
 )
-#: The vote for another round, the round, and its reviews: whom it concerns is told of each by the rules.
+#: The vote for another round, and the round until its experts have accepted: whom it concerns is told by the rules.
 REST = (
     Turn("resolved", planted.resolves, days=30),
     Turn("certified", planted.plays(stages.certify), parts("excluded_member")),
@@ -82,11 +82,9 @@ REST = (
     # Who reviewed the programme is asked first about the revised one, and sees what differs.
     Turn("resubmitted", planted.plays(stages.resubmit), AUTHORS | parts("excluded_member")),
     Turn("accepted_again", planted.plays(stages.accept)),
-    Turn("invited_again", planted.invites_again, parts("expert_a spare")),
+    Turn("invited_again", planted.invites_again, AUTHORS),
     Turn("a_accepts_again", planted.accepts("expert_a"), parts("expert_a")),
     Turn("spare_accepts_again", planted.accepts("spare"), parts("spare")),
-    Turn("a_closes_second", planted.closes("expert_a", again=True), parts("expert_a")),
-    Turn("spare_closes_second", planted.closes("spare", again=True), parts("spare")),
 )
 PLAY = (*SHORT, *REST) if LOOKS_AT_ALL else SHORT
 NAMES = [turn.name for turn in (*SHORT, *REST)]

@@ -31,8 +31,6 @@ EXPERTS = {
     "outsider": ("Fügefalvi", "Fortunátusz", ""),
 }
 #: What an expert writes: what goes into the opinions without a name, and what nobody else reads.
-#: The scores of the second round.
-SECOND = "554444445"
 TOLD, KEPT = ("reason", "strengths", "improve", "raise", "conditions"), ("notes", "evidence", "mismatch")
 LONG = "Ezt a szempontot a programban leírt tevékenységek és a mellékelt bizonyítékok alapján így látom. " * 2
 
@@ -58,10 +56,8 @@ def marks() -> list[Mark]:
         found += [Mark(part, "name", word) for word in (family, given, address_of(part), sheet_of(part))]
         found.append(Mark(part, "employer", employer_of(part)))
         found += [Mark(part, kind, word_of(part, kind)) for kind in (*TOLD, *KEPT, "question", "turn")]
-        found += [Mark(part, f"second {kind}", word_of(part, f"{kind}two")) for kind in (*TOLD, *KEPT)]
         if scores:
             found.append(Mark(part, "total", f" {total_of(scores)} pont"))
-    found.append(Mark("expert_a", "second total", f" {total_of(SECOND)} pont"))
     return [Mark(mark.part, mark.kind, mark.word.lower()) for mark in found]
 
 
@@ -156,13 +152,13 @@ def accepts(part: str, circumstance: str = "") -> Callable[[Play], Any]:
     )  # fmt: skip
 
 
-def writes(part: str, *, half: bool = False, again: bool = False) -> Callable[[Play], Any]:
-    """A review with a mark in every place where something can be written; other marks when it is written `again`."""
-    end, scores = ("two", SECOND) if again else ("", EXPERTS[part][2])
+def writes(part: str, *, half: bool = False) -> Callable[[Play], Any]:
+    """A review with a mark in every place where something can be written."""
+    scores = EXPERTS[part][2]
 
     def written(play: Play) -> None:
         review = _review(play, part)
-        said = {kind: word_of(part, f"{kind}{end}") for kind in (*TOLD, *KEPT)}
+        said = {kind: word_of(part, kind) for kind in (*TOLD, *KEPT)}
         parts: dict[str, Any] = {
             criterion.code: reviewing.Judgement(int(score), LONG + said["reason"], said["evidence"], said["raise"])
             for criterion, score in list(zip(CRITERIA, scores, strict=True))[: 4 if half else 9]
@@ -175,11 +171,11 @@ def writes(part: str, *, half: bool = False, again: bool = False) -> Callable[[P
     return written
 
 
-def closes(part: str, *, again: bool = False) -> Callable[[Play], Any]:
+def closes(part: str) -> Callable[[Play], Any]:
     """The expert writes all of it and closes."""
 
     def closed(play: Play) -> Any:
-        writes(part, again=again)(play)
+        writes(part)(play)
         review = _review(play, part)
         words = stages.SIGNED["conflict_of_interest"]
         return reviewing.close_review(review, by=review.assignment.expert.user, declaration=words)
