@@ -3,7 +3,7 @@
 A case is played step by step among people with unmistakable names, scores and words.  After each step everybody opens
 everything.  `looking.ALLOWED` says which planted word may be found by whom, and from which step on: all else is found
 nowhere.  Experts are shown the very same as before whatever the others do, so that not even a date tells of another.
-MERCE_TEST_BLINDNESS=all looks with everybody's eyes after every step, until the experts of a revised programme have accepted.
+MERCE_TEST_BLINDNESS=all looks with everybody's eyes after every step, until a revised programme has its experts again.
 """
 
 import re
