@@ -22,7 +22,7 @@ def divergence_words(rubric: Rubric) -> Mapping[str, Text]:
             f"and they are at least {rules.crossing_points} points apart.",
         ),
         "ELT3": Text(
-            hu=f"Az kiemelt szempontok egyikénél ({core}) legalább {rules.divergent_core_grades} fokozat az eltérés.",
+            hu=f"A kiemelt szempontok egyikénél ({core}) legalább {rules.divergent_core_grades} fokozat az eltérés.",
             en=f"On a core criterion ({core}) they are at least {rules.divergent_core_grades} grades apart.",
         ),
     }

@@ -164,6 +164,11 @@ def article(what: str | int) -> str:
     return "az" if begins_with_vowel else "a"
 
 
+def the(what: str | int) -> str:
+    """A word, number or sign with its definite article, at the head of a sentence: A K1, Az 1.1."""
+    return f"{article(what).capitalize()} {what}"
+
+
 def _undoubled(written: str) -> list[str]:
     """Ssz as the two letters that it stands for; any other letter alone."""
     letter = DOUBLED.get(written.lower())

@@ -86,7 +86,7 @@ def _asked(figures: Mapping[str, Any], rubric: Rubric, rules: Rules) -> dict[str
     of_all = Text(hu=f"a legalacsonyabb átlag ({weakest})", en=f"the lowest mean ({weakest})")
     core = [
         _Tested(
-            Text(hu=f"{c.code} alapszempont átlaga", en=f"the mean of the core criterion {c.code}"),
+            Text(hu=f"{c.code} kiemelt szempont átlaga", en=f"the mean of the core criterion {c.code}"),
             means[c.code],
             c.minimum,
         )
@@ -141,7 +141,7 @@ def _control(
         return
     if not divergence:
         yield Text(
-            hu=f"A különbség kisebb {rules.divergent_points} pontnál. Alapszempontban nincs "
+            hu=f"A különbség kisebb {rules.divergent_points} pontnál. Kiemelt szempontban nincs "
             f"{rules.divergent_core_grades} fokozatos eltérés. A két összpontszám nem esik a {rules.crossed_total} "
             f"pontos határ két oldalára legalább {rules.crossing_points} pont különbséggel. "
             "Kontrollszakértő nem kellett.",
@@ -170,7 +170,7 @@ def _met_test(code: str, scores: Sequence[Mapping[str, int]], rubric: Rubric, ru
     apart = [c for c in rubric.criteria if c.is_core and _gap(scores, c.code) >= rules.divergent_core_grades]
     told = "; ".join(f"{c.code}: A {scores[0][c.code]}, B {scores[1][c.code]}" for c in apart)
     return Text(
-        hu=f"Alapszempontban legalább {rules.divergent_core_grades} fokozat az eltérés ({told}).",
+        hu=f"Kiemelt szempontban legalább {rules.divergent_core_grades} fokozat az eltérés ({told}).",
         en=f"A core criterion differs by at least {rules.divergent_core_grades} grades ({told}).",
     )
 
@@ -181,7 +181,7 @@ def _retained(totals: Sequence[Fraction], kept: Sequence[int], is_only_core: boo
         return
     if len(kept) == len(totals):
         yield Text(
-            hu="Csak alapszempontban volt nagy az eltérés, ezért mindhárom értékelés átlaga számít."
+            hu="Csak kiemelt szempontban volt nagy az eltérés, ezért mindhárom értékelés átlaga számít."
             if is_only_core
             else "Két pár egyformán közel áll egymáshoz, ezért mindhárom értékelés átlaga számít.",
             en="Only a core criterion differed much, so the mean of all three reviews counts."

@@ -21,6 +21,7 @@ from workflow.hungarian import (
     roman_month,
     short_date,
     sort_key,
+    the,
     thousands,
     weekday,
 )
@@ -164,6 +165,7 @@ def test_a_month_or_day_that_does_not_exist_is_refused(refused):
 )
 def test_the_article_goes_by_the_sound_of_what_follows(what, expected):
     assert article(what) == expected
+    assert the(what) == f"{expected.capitalize()} {what}"
 
 
 @pytest.mark.parametrize(

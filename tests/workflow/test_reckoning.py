@@ -48,7 +48,7 @@ def test_agreement_says_why_nobody_was_called() -> None:
 
     assert [one.hu for one in told.control] == [
         "A: 72 pont, B: 71 pont, a különbség 1 pont.",
-        "A különbség kisebb 20 pontnál. Alapszempontban nincs 3 fokozatos eltérés. A két összpontszám nem esik a "
+        "A különbség kisebb 20 pontnál. Kiemelt szempontban nincs 3 fokozatos eltérés. A két összpontszám nem esik a "
         "60 pontos határ két oldalára legalább 10 pont különbséggel. Kontrollszakértő nem kellett.",
     ]
     assert [one.en for one in told.result] == [
@@ -71,7 +71,7 @@ def test_where_both_fail_it_says_that_nobody_is_called() -> None:
     ("reviews", "said"),
     [
         (("554444344", "333333332", "444444344"), "B nem számít bele, mert legalább 20 pontra van tőlük."),
-        (("514444444", "544444444", "534444444"), "Csak alapszempontban volt nagy az eltérés"),
+        (("514444444", "544444444", "534444444"), "Csak kiemelt szempontban volt nagy az eltérés"),
         (("444444444", "333333333", "333333333"), "A nem számít bele"),
     ],
 )

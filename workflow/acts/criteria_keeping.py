@@ -14,6 +14,7 @@ from workflow.criteria import PARTS, content_of, rubric
 from workflow.criteria.checking import Fault, faults
 from workflow.criteria.crosswalk import crosswalk_faults
 from workflow.criteria.stored import NoCriteria, stored_rubric, version_in_force
+from workflow.hungarian import the
 from workflow.text import Text
 
 VERSION = re.compile(r"[1-9]\d{0,2}\.\d{1,3}")
@@ -57,7 +58,7 @@ def _name(session: Stored, raw: Mapping[str, Any]) -> Iterator[Fault]:
     if not VERSION.fullmatch(version):
         yield Fault("version", Text("Az új szempontrendszer száma ilyen legyen: 1.1.", 'version: write it like "1.1".'))
     elif session.scalar(select(CriteriaSet.id).where(CriteriaSet.version == version)):
-        hu = f"A(z) {version} számú szempontrendszer már megvan."
+        hu = f"{the(version)} számú szempontrendszer már megvan."
         yield Fault("version", Text(hu, f"version: there is a set {version} already."))
 
 

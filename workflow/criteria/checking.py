@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from workflow.criteria import PARTS
+from workflow.hungarian import article, the
 from workflow.scoring import HIGHEST_SCORE
 from workflow.text import Text
 
@@ -64,9 +65,9 @@ def faults(content: Any) -> list[Fault]:
 def _parts(content: Mapping[str, Any]) -> Iterator[Fault]:
     for part in PARTS:
         if part not in content:
-            yield _fault(part, f"Hiányzik a(z) {part} rész.", f"The part {part} is missing.")
+            yield _fault(part, f"Hiányzik {article(part)} {part} rész.", f"The part {part} is missing.")
     for part in sorted(set(map(str, content)) - set(PARTS)):
-        yield _fault(part, f"A(z) {part} rész ismeretlen.", f"The part {part} is unknown.")
+        yield _fault(part, f"{the(part)} rész ismeretlen.", f"The part {part} is unknown.")
     if not _said_twice(content.get("rule_of_proof")):
         hu = "A bizonyítás szabálya mindkét nyelven kell."
         yield _fault("rule_of_proof", hu, "The rule of proof is needed in both languages.")
@@ -86,7 +87,11 @@ def _results(results: Any) -> Iterator[Fault]:
 
 def _numbers(part: str, given: Any, known: Mapping[str, int]) -> Iterator[Fault]:
     if not isinstance(given, Mapping):
-        yield _fault(part, f"A(z) {part} rész számait nevükkel kell megadni.", f"{part}: name its numbers.")
+        yield _fault(
+            part,
+            f"{the(part)} rész számait nevükkel kell megadni.",
+            f"{part}: name its numbers.",
+        )
         return
     for name in sorted(set(map(str, given)) - set(known)):
         yield _fault(part, f"Ismeretlen szám: {name}.", f"{part}: {name} is unknown.")
@@ -94,7 +99,7 @@ def _numbers(part: str, given: Any, known: Mapping[str, int]) -> Iterator[Fault]
         if not _is_whole(given.get(name)) or not 0 <= given[name] <= most:
             yield _fault(
                 part,
-                f"A(z) {name} egész szám legyen, 0 és {most} között.",
+                f"{the(name)} egész szám legyen, 0 és {most} között.",
                 f"{part}: {name} must be a whole number from 0 to {most}.",
             )
 
@@ -105,7 +110,9 @@ def _eligibility(rows: list[Mapping[str, Any]]) -> Iterator[Fault]:
         code = str(row.get("code"))
         if not _said_twice(row):
             yield _fault(
-                code, f"A(z) {code} szövege mindkét nyelven kell.", f"{code} needs its words in both languages."
+                code,
+                f"{the(code)} szövege mindkét nyelven kell.",
+                f"{code} needs its words in both languages.",
             )
         if not all(isinstance(row.get(name), bool) for name in ("can_be_completed", "may_be_not_applicable")):
             hu = f"{code}: igen vagy nem legyen, hogy pótolható-e, és hogy lehet-e nem alkalmazható."
@@ -128,22 +135,26 @@ def _criteria(rows: list[Mapping[str, Any]]) -> Iterator[Fault]:
 
 def _criterion(code: str, row: Mapping[str, Any]) -> Iterator[Fault]:
     if not _said_twice(row):
-        yield _fault(code, f"A(z) {code} neve mindkét nyelven kell.", f"{code} needs its name in both languages.")
+        yield _fault(
+            code,
+            f"{the(code)} neve mindkét nyelven kell.",
+            f"{code} needs its name in both languages.",
+        )
     if not _is_whole(row.get("weight")) or not 1 <= row["weight"] <= FULL:
-        hu = f"A(z) {code} súlya egész szám legyen, 1 és {FULL} között."
+        hu = f"{the(code)} súlya egész szám legyen, 1 és {FULL} között."
         yield _fault(code, hu, f"The weight of {code} must be a whole number from 1 to {FULL}.")
     if row.get("questions") and not _said_twice(row["questions"]):
-        hu = f"A(z) {code} kérdései mindkét nyelven kellenek."
+        hu = f"{the(code)} kérdései mindkét nyelven kellenek."
         yield _fault(code, hu, f"The questions of {code} are needed in both languages.")
     yield from _minimum(code, row)
     anchors = row.get("anchors")
     sentences = anchors if isinstance(anchors, list) else []
     for score in range(HIGHEST_SCORE + 1):
         if score >= len(sentences) or not _said_twice(sentences[score]):
-            hu = f"A(z) {code} {score} pontjának mondata mindkét nyelven kell."
+            hu = f"{the(code)} {score} pontjának mondata mindkét nyelven kell."
             yield _fault(code, hu, f"Score {score} of {code} needs its sentence in both languages.")
     if len(sentences) > HIGHEST_SCORE + 1:
-        hu = f"A(z) {code} szempontnál hatnál több mondat van."
+        hu = f"{the(code)} szempontnál hatnál több mondat van."
         yield _fault(code, hu, f"{code} has more than six sentences.")
 
 
@@ -153,16 +164,16 @@ def _minimum(code: str, row: Mapping[str, Any]) -> Iterator[Fault]:
         hu = f"{code}: igen vagy nem legyen, hogy kiemelt szempont-e."
         yield _fault(code, hu, f"{code}: is_core must be true or false.")
     elif core and (not _is_number(minimum) or not 0 < Fraction(str(minimum)) <= HIGHEST_SCORE):
-        hu = f"A(z) {code} kiemelt szempont: legkisebb átlaga 0 és {HIGHEST_SCORE} közötti szám legyen."
+        hu = f"{the(code)} kiemelt szempont: legkisebb átlaga 0 és {HIGHEST_SCORE} közötti szám legyen."
         yield _fault(code, hu, f"{code} is a core criterion: its minimum must be a number up to {HIGHEST_SCORE}.")
     elif not core and minimum is not None:
-        hu = f"A(z) {code} nem kiemelt szempont, ezért legkisebb átlaga sem lehet."
+        hu = f"{the(code)} nem kiemelt szempont, ezért legkisebb átlaga sem lehet."
         yield _fault(code, hu, f"{code} is no core criterion, so it has no minimum.")
 
 
 def _codes(part: str, rows: list[Mapping[str, Any]], pattern: re.Pattern[str], example: str) -> Iterator[Fault]:
     if not rows:
-        yield _fault(part, f"A(z) {part} rész üres.", f"{part}: there is nothing in it.")
+        yield _fault(part, f"{the(part)} rész üres.", f"{part}: there is nothing in it.")
     seen: set[str] = set()
     for row in rows:
         code = str(row.get("code"))
@@ -171,7 +182,11 @@ def _codes(part: str, rows: list[Mapping[str, Any]], pattern: re.Pattern[str], e
                 part, f"„{code}” nem jó jel: ilyen legyen: {example}.", f"{code!r}: write codes like {example}."
             )
         elif code in seen:
-            yield _fault(code, f"A(z) {code} jel kétszer szerepel.", f"The code {code} stands there twice.")
+            yield _fault(
+                code,
+                f"{the(code)} jel kétszer szerepel.",
+                f"The code {code} stands there twice.",
+            )
         seen.add(code)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from workflow.criteria import Criterion, Rubric
 from workflow.criteria.checking import Fault
+from workflow.hungarian import the
 from workflow.text import Text
 
 
@@ -72,13 +73,13 @@ def _about_new(stored: Mapping[str, Any], new: Rubric) -> Iterator[Fault]:
     for code, passage in stored.items():
         targets = passage.get("to") if isinstance(passage, Mapping) else None
         if not isinstance(targets, list):
-            hu = f"A(z) {code} szempontnál fel kell sorolni, mivé lett (vagy üres lista, ha megszűnt)."
+            hu = f"{the(code)} szempontnál fel kell sorolni, mivé lett (vagy üres lista, ha megszűnt)."
             yield Fault(code, Text(hu, f"{code}: list what it became, or nothing if it was dropped."))
             continue
         for target in targets:
             if target not in new.codes:
-                hu = f"A(z) {code} utódaként megadott {target} az új szempontrendszerben nincs."
+                hu = f"{the(code)} utódaként megadott {target} az új szempontrendszerben nincs."
                 yield Fault(code, Text(hu, f"{code} became {target}, which the new set does not have."))
         if len(set(map(str, targets))) < len(targets):
-            hu = f"A(z) {code} utódai között egy szempont kétszer szerepel."
+            hu = f"{the(code)} utódai között egy szempont kétszer szerepel."
             yield Fault(code, Text(hu, f"Among what {code} became, one criterion stands twice."))

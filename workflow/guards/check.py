@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from models.case import Case
 from models.states import Finding
 from workflow.criteria.stored import rubric_of
+from workflow.hungarian import the
 from workflow.refusals import Given, Refusal, required, unless
 
 reason_is_given = required("reason", "Írja le az indokot.", "Give the reason.", least=10, most=5000)
@@ -31,7 +32,7 @@ def check_is_passed(case: Case, given: Given) -> Iterator[Refusal]:
         yield from unless(
             passed and bool(row and row.note.strip()),
             "eligibility_open",
-            f"A(z) {item.code} pont nem „megfelel”, vagy nincs hozzá megjegyzés.",
+            f"{the(item.code)} pont nem „megfelel”, vagy nincs hozzá megjegyzés.",
             f"Item {item.code} is not met, or has no note.",
         )
     yield from unless(

@@ -10,7 +10,7 @@ from workflow.criteria.stored import rubric_of
 from workflow.deadlines import add_working_days
 from workflow.guards.agenda import not_listed_there_before
 from workflow.guards.review import reviewers
-from workflow.hungarian import article
+from workflow.hungarian import the
 from workflow.refusals import Given, Guard, Refusal, required, unless
 from workflow.text import Text
 from workflow.voting import is_quorate, outcome_steps
@@ -137,7 +137,7 @@ def points_are_complete(case: Case, given: Given) -> Iterator[Refusal]:
         yield from unless(
             code in covered,
             "criterion_uncovered",
-            f"A(z) {code} szempont átlaga {adequate} alatti: adjon meg hozzá pontot.",
+            f"{the(code)} szempont átlaga {adequate} alatti: adjon meg hozzá pontot.",
             f"The mean of {code} is below {adequate}: give a point for it.",
             field="points",
         )
@@ -147,7 +147,7 @@ def points_are_complete(case: Case, given: Given) -> Iterator[Refusal]:
             yield from unless(
                 bool(str(point.get("proof") or "").strip()) and isinstance(days, int) and 30 <= days <= 180,
                 "condition_incomplete",
-                f"{article(place).capitalize()} {place}. feltételhez bizonyíték és 30–180 napos határidő kell.",
+                f"{the(place)}. feltételhez bizonyíték és 30–180 napos határidő kell.",
                 f"Condition {place} needs a proof and a term of 30–180 days.",
                 field="points",
             )
