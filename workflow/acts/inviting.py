@@ -1,21 +1,17 @@
 """Experts: invitation, answer with declarations, replacement, the control expert."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from models.case import Case
 from models.expert import Assignment, ExpertProfile
 from models.review import Review
-from models.states import ACTIVE_ASSIGNMENT, AssignmentPart, AssignmentState, CaseState, Direction
+from models.states import ACTIVE_ASSIGNMENT, AssignmentPart, AssignmentState, CaseState
 from models.user import User
 from workflow.acts.about import about, incoming
+from workflow.acts.asking import request_paper, send_request
 from workflow.acts.carrying import carry
 from workflow.acts.declaring import reported, sign
-from workflow.acts.papers import letter
-from workflow.application import form_of, shown
 from workflow.clock import now, today
-from workflow.counties import COUNTIES
-from workflow.deadline_rules import due
 from workflow.engine import lock, move
 from workflow.events import (
     ControlExpertInvited,
@@ -27,10 +23,9 @@ from workflow.events import (
     ReviewBegun,
 )
 from workflow.guards.review import DECLARATIONS, replacement_is_fit, reviewers
-from workflow.keeping import end, register, session_of, start
+from workflow.keeping import end, session_of, start
 from workflow.parties import SYSTEM, Actor
 from workflow.permissions import demand, may_answer_invitation, may_invite_replacement
-from workflow.queries.carried import has_judged
 from workflow.refusals import Given, Refusal, Refused
 from workflow.screening import composition, conflicts, unavailable
 from workflow.text import Text
@@ -57,7 +52,7 @@ def invite_experts(
         expert_a=expert_a,
         expert_b=expert_b,
         reserve=reserve,
-        papers={"expert_request": [_request(case, expert, by=by) for expert in pair]},
+        papers={"expert_request": [request_paper(case, expert, by=by) for expert in pair]},
     )
     for expert in pair:
         _invite(case, expert, AssignmentPart.REVIEWER)
@@ -148,7 +143,7 @@ def invite_replacement(case: Case, *, by: User, expert: ExpertProfile | None) ->
         raise Refused(refusals)
     part = AssignmentPart.CONTROL if case.state == CaseState.UNDER_THIRD_REVIEW else AssignmentPart.REVIEWER
     assignment = _invite(case, expert, part)
-    _send_request(case, assignment, by=by)
+    send_request(case, assignment, by=by)
     session_of(case).flush()
     return ReplacementInvited(**about(case, by), expert_ids=[expert.user_id], due_on=_await_answer(case, assignment))
 
@@ -156,7 +151,7 @@ def invite_replacement(case: Case, *, by: User, expert: ExpertProfile | None) ->
 def call_control(case: Case, *, by: User, expert: ExpertProfile | None) -> Event:
     """T18: a control expert from a third county is asked, blind to both reviews."""
     lock(case)
-    request = [_request(case, expert, by=by, kind="control_request")] if expert else []
+    request = [request_paper(case, expert, by=by, kind="control_request")] if expert else []
     move(case, "call_control", by=by, expert=expert, papers={"expert_request": request})
     if expert is None:
         raise Refused([])
@@ -173,12 +168,6 @@ def _invite(case: Case, expert: ExpertProfile, part: AssignmentPart) -> Assignme
     if not standing_by:
         case.assignments.append(assignment)
     return assignment
-
-
-def _send_request(case: Case, assignment: Assignment, *, by: Actor) -> None:
-    """Register the letter to an expert who is asked later than the others."""
-    kind = "control_request" if assignment.part == AssignmentPart.CONTROL else "expert_request"
-    register(case, Direction.OUTGOING, "expert_request", _request(case, assignment.expert, by=by, kind=kind), by=by)
 
 
 def _invited(case: Case) -> list[Assignment]:
@@ -212,7 +201,7 @@ def step_in(case: Case) -> list[Event]:
         return []
     if conflicts([reserve.expert.user], case, today()) or unavailable([reserve.expert], case, today()):
         return []
-    _send_request(case, _invite(case, reserve.expert, AssignmentPart.REVIEWER), by=SYSTEM)
+    send_request(case, _invite(case, reserve.expert, AssignmentPart.REVIEWER), by=SYSTEM)
     return [
         ReplacementInvited(
             **about(case, SYSTEM), expert_ids=[reserve.expert.user_id], due_on=_await_answer(case, reserve)
@@ -234,25 +223,6 @@ def _begin_if_both(case: Case) -> list[Event]:
     return [
         ReviewBegun(**about(case, SYSTEM), expert_ids=[a.expert.user_id for a in accepted], due_on=last.isoformat())
     ]
-
-
-def _request(case: Case, expert: ExpertProfile, *, by: Actor, kind: str = "expert_request") -> dict[str, Any]:
-    given = _given(case)
-    answers, asked = case.version.answers, form_of(case.version).fields
-    types = [shown(asked["B3"], answers.get("B3") or [], locale) for locale in ("hu", "en")]
-    hu, en = (", ".join(words) if isinstance(words, list) else str(words) for words in types)
-    county = COUNTIES.get(case.programme.county_code or "")
-    return letter(
-        case,
-        kind,
-        by=by,
-        to_expert=expert.user,
-        county=county.name if county else "–",
-        type=Text(hu=hu or "–", en=en or "–"),
-        due=due("H06", given.today, calendar=given.calendar),
-        revised=case.version.number if case.review_round > 1 else "",
-        again=has_judged(case, expert),
-    )
 
 
 def _given(case: Case) -> Given:
