@@ -29,7 +29,7 @@ settings.load_profile("merce")
 
 #: Fixtures behind which there is a database, and folders whose tests make one of their own.
 ON_A_DATABASE = frozenset({"database_url", "outbox_url", "empty", "demonstration", "multiplied"})
-WITH_THEIR_OWN = ("tests/faults/", "tests/migrations/", "tests/bin/", "tests/browser/")
+WITH_THEIR_OWN = ("tests/migrations/", "tests/browser/")
 #: The screens show what acts and queries give them, alike on both.  PostgreSQL is asked for each of their pages once
 #: (these tests open every address), and whatever counts questions, searches, filters or sorts by what an address holds,
 #: or is done twice or by two at once.

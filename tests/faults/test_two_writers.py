@@ -9,12 +9,12 @@ from bench.two_writers import Log, found_in, two_writers
 pytestmark = pytest.mark.slow
 
 
-def test_two_thousand_edits_of_two_writers_lose_nothing(tmp_path: Path) -> None:
-    found = two_writers(tmp_path, 2_000)
+def test_a_thousand_edits_of_two_writers_lose_nothing(tmp_path: Path) -> None:
+    found = two_writers(tmp_path, 1_000)
 
     assert found.lost == set()
-    assert found.acknowledged > 1_000
-    assert found.conflicts > 50
+    assert found.acknowledged > 500
+    assert found.conflicts > 25
     assert found.late > 0
 
 
