@@ -3,22 +3,21 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user
 
+from blueprints.scoring import keep_part, keep_sheet
 from blueprints.shared import carry_out, find, moved, shown
 from forms.practice import PracticeClosingForm, practice_form, practice_part_form
 from forms.reviews import ReviewForm
 from models.calibration import PracticeSheet
-from models.db import db
 from models.programme import Version
 from workflow import permissions
 from workflow.acts import practising
-from workflow.acts.marking import Other, Window, WrittenMeanwhile
+from workflow.acts.marking import Other, Window
 from workflow.guards.practice import gaps_of_practice, rubric_of_day
-from workflow.notices import announce
 from workflow.permissions import May
 from workflow.queries.calibrations import WITH_DAY, practice_standing
 
@@ -46,24 +45,12 @@ def save(id: int) -> ResponseReturnValue:
     """Keep what was written so far, however little, and go on to where the button leads."""
     sheet = find(PracticeSheet, id, MINE, loaded=WITH_DAY)
     form = practice_form(sheet)
-    others: dict[str, Other] = {}
 
-    def again(status: int) -> ResponseReturnValue:
+    def again(status: int, others: Mapping[str, Other]) -> ResponseReturnValue:
         return shown("practice/show", "practice/sheet", status, **_workspace(sheet, form, others=others))
 
-    if form.takes_the_other(practising.practice_of(sheet)):
-        return again(200)
-
-    def act() -> list[Any]:
-        try:
-            window = Window(form.window, form.turn)
-            practising.write_practice(sheet, by=current_user, parts=form.parts, seen=form.seen, window=window)
-        except WrittenMeanwhile as found:
-            others.update(found.others)
-            raise
-        return []
-
-    return carry_out(form, act, again=again, done=lambda _: moved(_onward(sheet), gettext("Saved.")))
+    stored = practising.practice_of(sheet)
+    return keep_sheet(form, stored, lambda: _write(sheet, form), again=again, onward=lambda: _onward(sheet))
 
 
 @bp.post("/<int:id>/parts/<part>")
@@ -73,20 +60,11 @@ def save_part(id: int, part: str) -> ResponseReturnValue:
     if part not in practising.parts_of(sheet):
         abort(404)
     form = practice_part_form(sheet, part)
-    if not form.validate_on_submit():
-        return " ".join(text for field in form for text in field.errors), 422
-    try:
-        window = Window(form.window, form.turn)
-        practising.write_practice(sheet, by=current_user, parts=form.parts, seen=form.seen, window=window)
-        # before the commit, after which everything would be read again
-        kept = {"part": part, "mark": practising.practice_marks(sheet)[part], "standing": practice_standing(sheet)}
-        answer = render_template("partials/review/kept.html", review=sheet, **kept)
-        announce()
-    except WrittenMeanwhile as found:
-        db.session.rollback()
-        both = {"mine": form.said(part), "other": found.others[part]}
-        return render_template("partials/review/other.html", part=part, **both), 409
-    return answer
+
+    def kept() -> Mapping[str, Any]:
+        return {"review": sheet, "mark": practising.practice_marks(sheet)[part], "standing": practice_standing(sheet)}
+
+    return keep_part(form, part, lambda: _write(sheet, form), kept)
 
 
 @bp.get("/<int:id>/check")
@@ -107,6 +85,11 @@ def close(id: int) -> ResponseReturnValue:
             url_for("calibrations.show", id=sheet.calibration_id), gettext("You have closed your scores. Thank you.")
         ),
     )
+
+
+def _write(sheet: PracticeSheet, form: ReviewForm) -> None:
+    window = Window(form.window, form.turn)
+    practising.write_practice(sheet, by=current_user, parts=form.parts, seen=form.seen, window=window)
 
 
 def _workspace(sheet: PracticeSheet, form: ReviewForm, *, others: Mapping[str, Other] | None = None) -> dict[str, Any]:

@@ -3,26 +3,25 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user
 
 from blueprints.language import language
 from blueprints.pictures.agreement import figure
+from blueprints.scoring import keep_part, keep_sheet
 from blueprints.shared import carry_out, changed, find, moved, shown
 from forms.reviews import ClosingForm, ReviewForm, closing_form, part_form, review_form
 from forms.steps import AnswerForm, QuestionForm
-from models.db import db
 from models.expert import Clarification
 from models.review import Review
 from workflow import permissions
 from workflow.acts import clarifying, reviewing
-from workflow.acts.marking import Other, Window, WrittenMeanwhile
+from workflow.acts.marking import Other, Window
 from workflow.criteria.stored import rubric_of
 from workflow.declarations import declared
 from workflow.guards.sheet import APPOINTMENT_ENDED, gaps, is_appointed
-from workflow.notices import announce
 from workflow.permissions import May
 from workflow.queries.agreement import beside
 from workflow.queries.carried import carried
@@ -54,26 +53,14 @@ def save(id: int) -> ResponseReturnValue:
     """Keep what was written so far, however little, and go on to where the button leads."""
     review = find(Review, id, MINE, loaded=SHEET)
     form = review_form(review)
-    others: dict[str, Other] = {}
 
-    def again(status: int) -> ResponseReturnValue:
+    def again(status: int, others: Mapping[str, Other]) -> ResponseReturnValue:
         return shown("reviews/show", "review/sheet", status, **workspace(review, form, others=others))
 
     if form.confirmed and (again_judged := carried(review)):
         form.confirm({code: row.carried_from.score for code, row in again_judged.rows.items() if row.carried_from})
-    if form.takes_the_other(reviewing.sheet_of(review)):
-        return again(200)
-
-    def act() -> list[Any]:
-        try:
-            window = Window(form.window, form.turn)
-            reviewing.write_review(review, by=current_user, parts=form.parts, seen=form.seen, window=window)
-        except WrittenMeanwhile as found:
-            others.update(found.others)
-            raise
-        return []
-
-    return carry_out(form, act, again=again, done=lambda _: moved(_onward(review), gettext("Saved.")))
+    stored = reviewing.sheet_of(review)
+    return keep_sheet(form, stored, lambda: _write(review, form), again=again, onward=lambda: _onward(review))
 
 
 @bp.post("/reviews/<int:id>/parts/<part>")
@@ -83,25 +70,12 @@ def save_part(id: int, part: str) -> ResponseReturnValue:
     if part not in reviewing.parts_of(review):
         abort(404)
     form = part_form(review, part)
-    if not form.validate_on_submit():
-        return " ".join(text for field in form for text in field.errors), 422
-    try:
-        window = Window(form.window, form.turn)
-        reviewing.write_review(review, by=current_user, parts=form.parts, seen=form.seen, window=window)
-        # before the commit, after which everything would be read again
-        kept = {
-            "row": review.score(part),
-            "part": part,
-            "mark": reviewing.marks_of(review)[part],
-            "standing": standing(review),
-        }
-        answer = render_template("partials/review/kept.html", review=review, **kept)
-        announce()
-    except WrittenMeanwhile as found:
-        db.session.rollback()
-        both = {"mine": form.said(part), "other": found.others[part]}
-        return render_template("partials/review/other.html", part=part, **both), 409
-    return answer
+
+    def kept() -> Mapping[str, Any]:
+        mark = reviewing.marks_of(review)[part]
+        return {"review": review, "row": review.score(part), "mark": mark, "standing": standing(review)}
+
+    return keep_part(form, part, lambda: _write(review, form), kept)
 
 
 @bp.get("/reviews/<int:id>/check")
@@ -151,6 +125,11 @@ def propose_clarification(id: int) -> ResponseReturnValue:
         again=again,
         done=done,
     )
+
+
+def _write(review: Review, form: ReviewForm) -> None:
+    window = Window(form.window, form.turn)
+    reviewing.write_review(review, by=current_user, parts=form.parts, seen=form.seen, window=window)
 
 
 def workspace(
