@@ -34,6 +34,8 @@ WITH_THEIR_OWN = ("tests/migrations/", "tests/browser/")
 #: (these tests open every address), and whatever counts questions, searches, filters or sorts by what an address holds,
 #: or is done twice or by two at once.
 SCREENS = "tests/blueprints/"
+#: What the demonstration alone has runs on SQLite; that it can be loaded on PostgreSQL is asked in tests/workflow.
+FOR_TRIAL = "tests/blueprints/test_demo.py"
 EVERY_PAGE = "tests/blueprints/test_languages.py::test_pages_were_heard"
 ASKS = re.compile(r"\bqueries_of|\bcount_queries\b|\?\w+=|query_string")
 AT_ONCE = re.compile(r"_two_|_twice|_at_once|_meanwhile|_second_click")
@@ -49,6 +51,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _asks_a_database(item: pytest.Item) -> bool:
+    if item.nodeid.startswith(FOR_TRIAL):
+        return False
     if item.nodeid.startswith(SCREENS) and isinstance(item, pytest.Function):
         asks = ASKS.search(inspect.getsource(item.function)) or AT_ONCE.search(item.name)
         return asks is not None or item.nodeid == EVERY_PAGE

